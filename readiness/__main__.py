@@ -6,6 +6,7 @@ loading ends as it does later: with one line and the documented exit code (`read
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 
@@ -65,7 +66,8 @@ def main(argv: list[str] | None = None) -> int:
     try:
         try:
             for stream in (sys.stdout, sys.stderr):  # a terminal without Unicode shows escapes, not a crash
-                stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+                if isinstance(stream, io.TextIOWrapper):
+                    stream.reconfigure(errors="backslashreplace")
             from readiness.cli import main as run
 
             code = int(run(sys.argv[1:] if argv is None else argv))

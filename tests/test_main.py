@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import subprocess
 import sys
 import types
@@ -50,6 +52,16 @@ def test_the_command_line_gets_the_arguments_and_its_code_is_returned(
 
     assert ending(monkeypatch, act) == 4
     assert seen == ["status"]
+
+
+def test_output_may_be_redirected_into_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    def act(argv: list[str]) -> int:
+        print("four programs")
+        return 0
+
+    with contextlib.redirect_stdout(io.StringIO()) as out:
+        assert ending(monkeypatch, act) == 0
+    assert out.getvalue() == "four programs\n"
 
 
 @pytest.mark.parametrize(
