@@ -1,0 +1,228 @@
+"""A program on day D: the status of every item, from facts alone (semantics §4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from .calendar import WorkCalendar
+from .evidence import EvidenceBook, Standing
+from .facts import FAR, Day, Evidence, Impediment, Item, Milestone, ProgramFacts, Waiver
+from .graph import Graph, Mask, bits
+from .vocabulary import Basis, Cause, Kind, Status
+
+_GATE, _WAIVER, _NOT_APPLICABLE = str(Kind.GATE), "waiver", "not-applicable"
+
+
+class Assessment:
+    """What one program amounts to on day D.
+
+    Cheap to make; statuses, milestones and dates are worked out when asked for and then kept.
+
+    Args:
+        facts: everything recorded about the program.
+        day: D, the day on which the facts are read.
+        calendar: the program's working days.
+        strict: whether unevidenced and same-account passes make a verdict conditional (`--strict`).
+
+    Attributes:
+        graph: the prerequisite graph of the counting items.
+        book: the evidence, arranged by item.
+        standings: per node, what its own evidence and work amount to.
+        not_applicable: the nodes declared and approved as not applicable.
+        impeded: the nodes with an open impediment.
+        broken: the nodes on a cycle or with an unknown prerequisite; they fail whatever else is true.
+        failing: the nodes that do not pass on D.
+    """
+
+    def __init__(self, facts: ProgramFacts, day: Day, calendar: WorkCalendar, *, strict: bool = False) -> None:
+        self.facts = facts
+        self.day = day
+        self.calendar = calendar
+        self.strict = strict
+        self.graph = Graph(facts.items, facts.edges)
+        self.book = EvidenceBook(facts, day)
+        self._voided = {each.id for each in facts.evidence if each.voided_on}
+        self.waivers: list[Waiver] = [each for each in facts.waivers if self._approved(each)]
+        index = self.graph.index
+        self.not_applicable: Mask = self.graph.mask(each.item for each in self.waivers if each.kind == _NOT_APPLICABLE)
+        self.impediments: dict[str, list[Impediment]] = {}
+        for each in facts.impediments:
+            if not each.closed_on and each.item in index:
+                self.impediments.setdefault(each.item, []).append(each)
+        self.impeded: Mask = self.graph.mask(self.impediments)
+        self.broken: Mask = self.graph.cyclic
+        for i in self.graph.dangling:
+            self.broken |= 1 << i
+        self.standings: list[Standing] = self._standings()
+        self._limits = self._expiry_limits()
+        self._failing: dict[tuple[Mask, Mask], Mask] = {}
+        self._reach: dict[Mask, list[Mask]] = {}
+        self._required = self._requirements()
+        self.failing: Mask = self.fails(self.unmet(day, english=False), self.not_applicable)
+
+    def _approved(self, waiver: Waiver) -> bool:
+        """Approved by an insider, or on record for an outsider and confirmed; and not ended (semantics §3)."""
+        if waiver.ended_on:
+            return False
+        if waiver.by == waiver.recorded_by:
+            return True
+        return bool(waiver.confirmed_by) and waiver.judged_on <= self.day and waiver.basis not in self._voided
+
+    def _standings(self) -> list[Standing]:
+        """Standings of all nodes; gates last, because a gate is judged on the package of its area."""
+        items = self.graph.items
+        result: list[Standing | None] = [self.book.standing(item, "") if item.kind != _GATE else None for item in items]
+        counting = {item.id: s.counting for item, s in zip(items, result, strict=True) if s is not None}
+        for i, item in enumerate(items):
+            if item.kind == _GATE:
+                package = self._package(i, counting) if self.book.linked(item.id) else ""
+                result[i] = self.book.standing(item, package)
+        return [standing for standing in result if standing is not None]
+
+    def package(self, gate: str) -> str:
+        """The digest of a gate's current package: the counting evidence and waivers of its prerequisites in its area.
+
+        Raises:
+            KeyError: if the program has no such item.
+        """
+        counting = {item.id: s.counting for item, s in zip(self.graph.items, self.standings, strict=True)}
+        return self._package(self.graph.index[gate], counting)
+
+    def _package(self, i: int, counting: dict[str, tuple[Evidence, ...]]) -> str:
+        from hashlib import sha256
+
+        gate = self.graph.items[i]
+        members = [
+            item
+            for item in (self.graph.items[p] for p in bits(self.graph.needs[i]))
+            if item.area == gate.area and item.kind != _GATE
+        ]
+        ids = {item.id for item in members}
+        lines = [
+            f"{item.id} {evidence.id} {evidence.version} {evidence.sha256}"
+            for item in members
+            for evidence in counting[item.id]
+        ]
+        lines += [
+            f"{each.item} {each.id}" for each in self.waivers if each.item in ids and (each.until or FAR) >= self.day
+        ]
+        return sha256("\n".join(sorted(lines)).encode()).hexdigest()[:16]
+
+    def _expiry_limits(self) -> tuple[Mask, list[tuple[Day, Mask]], Mask, list[tuple[Day, Mask]]]:
+        """Nodes met for ever, and (last day, node) of those met for a time: for every reader, and for one of English."""
+        ever = ever_english = 0
+        some: list[tuple[Day, Mask]] = []
+        some_english: list[tuple[Day, Mask]] = []
+        for i, standing in enumerate(self.standings):
+            if standing.met == FAR:
+                ever |= 1 << i
+            elif standing.met:
+                some.append((standing.met, 1 << i))
+            if standing.met_english == FAR:
+                ever_english |= 1 << i
+            elif standing.met_english:
+                some_english.append((standing.met_english, 1 << i))
+        return ever, some, ever_english, some_english
+
+    def met(self, day: Day, *, english: bool) -> Mask:
+        """The nodes whose requirements are met on `day` (V), by evidence in English only where `english`."""
+        ever, some, ever_english, some_english = self._limits
+        mask = ever_english if english else ever
+        for limit, bit in some_english if english else some:
+            if limit >= day:
+                mask |= bit
+        return mask
+
+    def unmet(self, day: Day, *, english: bool) -> Mask:
+        """The nodes that fail on `day` by themselves: not met, impeded, on a cycle, or with an unknown prerequisite."""
+        everything = (1 << len(self.graph.items)) - 1
+        return everything & ~self.met(day, english=english) | self.impeded | self.broken
+
+    def fails(self, own: Mask, excused: Mask) -> Mask:
+        """`Graph.failing`, remembered: most milestones of a program ask the same question."""
+        key = (own, excused)
+        if key not in self._failing:
+            self._failing[key] = self.graph.failing(own, excused)
+        return self._failing[key]
+
+    def reach(self, *, within: Mask) -> list[Mask]:
+        """Per node, itself and all it needs without passing through not-applicable items or leaving `within`."""
+        if within not in self._reach:
+            self._reach[within] = self.graph.reach(self.not_applicable, within)
+        return self._reach[within]
+
+    def required_of(self, milestone: str) -> tuple[Mask, tuple[str, ...]]:
+        """The nodes a milestone requires by themselves, and required ids that are no item of the program."""
+        return self._required.get(milestone, (0, ()))
+
+    def milestone(self, id: str) -> Milestone | None:
+        """The program's milestone with this id."""
+        return next((each for each in self.facts.milestones if each.id == id), None)
+
+    def _requirements(self) -> dict[str, tuple[Mask, tuple[str, ...]]]:
+        """`required_of` for every milestone; items that do not count, or are retired, require nothing."""
+        index = self.graph.index
+        uncounted = {item.id for item in self.facts.items if item.id not in index}
+        result: dict[str, tuple[Mask, tuple[str, ...]]] = {}
+        for _, milestone, item, _ in self.facts.required:
+            mask, unknown = result.get(milestone, (0, ()))
+            if item in index:
+                result[milestone] = (mask | 1 << index[item], unknown)
+            elif item not in uncounted:
+                result[milestone] = (mask, (*unknown, item))
+        return result
+
+    def status(self, i: int) -> Status:
+        """The status of a node on D; first match wins (semantics §4)."""
+        bit = 1 << i
+        standing = self.standings[i]
+        if bit & self.not_applicable:
+            return Status.NOT_APPLICABLE
+        if not bit & self.failing:
+            return Status.GREEN
+        if bit & self.impeded:
+            return Status.IMPEDED
+        return Status.WAITING if standing.met else standing.phase
+
+    def basis(self, i: int) -> Basis | None:
+        """What a passing node rests on; None while it fails."""
+        bit = 1 << i
+        if bit & self.not_applicable:
+            return Basis.NOT_APPLICABLE
+        return None if bit & self.failing else self.standings[i].basis
+
+    def causes(self, i: int, *, failing: Mask | None = None) -> list[Cause]:
+        """Why a node fails on D by its own evidence and work, impediments and prerequisites; in vocabulary order.
+
+        Args:
+            i: the node.
+            failing: the nodes that fail, where not those of D (a milestone's).
+        """
+        bit = 1 << i
+        item = self.graph.items[i]
+        found = set() if self.standings[i].met else set(self.standings[i].causes)
+        if bit & self.impeded:
+            found.add(Cause.IMPEDED)
+        if self.graph.holds[i] & (self.failing if failing is None else failing):
+            found.add(Cause.PREREQUISITE)
+        if bit & self.graph.cyclic:
+            found.add(Cause.CYCLE)
+        if i in self.graph.dangling:
+            found.add(Cause.UNKNOWN_REFERENCE)
+        if self.overdue(item):
+            found.add(Cause.OVERDUE)
+        return in_order(found)
+
+    def overdue(self, item: Item) -> bool:
+        """Whether the stated expected finish has passed."""
+        return bool(item.expected) and item.expected < self.day
+
+    def since(self, i: int) -> Day:
+        """Day since which the node's own requirements are not met: when they last were, else its adoption."""
+        return self.standings[i].since or self.graph.items[i].adopted_on
+
+
+def in_order(causes: Iterable[Cause]) -> list[Cause]:
+    """Causes in the order of the vocabulary."""
+    found = set(causes)
+    return [cause for cause in Cause if cause in found]

@@ -1,0 +1,169 @@
+"""The events of the log: every kind of change there is, declared once.
+
+An event says what happened to one *entity* (an item, evidence, milestone… by id) of one program, or of the workspace when
+`program` is empty. Its payload holds the new values and, under `old`, the values they replace. Every payload has `on`, the
+day of recording in the program's zone, so that replaying the log needs no time-zone data.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+Payload = dict[str, Any]
+"""A JSON object: text, integers, booleans, null, lists and objects of these; no floats."""
+
+
+class Event(NamedTuple):
+    """One row of the log (design §5). Immutable; its hash covers every field but `seq` and `hash`."""
+
+    v: int
+    seq: int
+    """Order of local arrival, gapless from 1."""
+    workspace: str
+    site: str
+    site_seq: int
+    lamport: int
+    batch: str
+    """Groups the events of one act: one undo step."""
+    recorded_at: int
+    """UTC milliseconds, made by the system."""
+    zone: str
+    """IANA zone of the actor."""
+    actor: str
+    actor_name: str
+    role: str
+    """Words: the roles the actor held."""
+    origin: str
+    """Operating-system account and host."""
+    program: str
+    type: str
+    entity: str
+    payload: str
+    """Canonical JSON text; hashed as it is."""
+    reason: str
+    prev_hash: str
+    hash: str
+
+
+class Draft(NamedTuple):
+    """An event that a use case wants to record; the store adds who, when and the chain."""
+
+    type: EventType
+    program: str
+    entity: str
+    payload: Payload
+    reason: str = ""
+
+
+class EventType(StrEnum):
+    """Every kind of event. The comment beside each names the payload keys; `old` holds replaced values."""
+
+    WORKSPACE_CREATED = "workspace.created"  # id, zone, shared, demo_day
+    PERSON_ADDED = "person.added"  # name, org, external, roles[], alias_of
+    PERSON_CHANGED = "person.changed"  # any of name, org, roles[], alias_of; old
+    ACCOUNT_LINKED = "account.linked"  # entity = account; person
+    PACK_REGISTERED = "pack.registered"  # entity = digest; pack (normalised content)
+    ATTEMPT_REFUSED = "attempt.refused"  # act, rule, text
+    BATCH_VOIDED = "batch.voided"  # entity = batch id; what (one line)
+
+    PROGRAM_CREATED = "program.created"  # name, start, zone, calendar, closures[], pattern, margin
+    PROGRAM_CHANGED = "program.changed"  # any of these + dates{milestone: date} when the start moved; old
+    PACK_ADOPTED = "pack.adopted"  # entity = pack id; digest, dates{milestone: date}
+    PACK_UPGRADED = "pack.upgraded"  # entity = pack id; digest, old
+    ITEM_ADDED = "item.added"  # area, kind, level, side, title, green_light, after[], feeds[], quarter, stream
+    ITEM_EDITED = "item.edited"  # any of title, green_light, area, level, side; old
+    ITEM_LINKED = "item.linked"  # after[] (prerequisites), feeds[] (milestones)
+    ITEM_UNLINKED = "item.unlinked"  # after[], feeds[]
+    ITEM_RETIRED = "item.retired"  # nothing more
+    ITEM_NOTED = "item.noted"  # id, text
+    ITEM_ASSIGNED = "item.assigned"  # owner ("" for nobody); old
+    ITEM_STARTED = "item.started"  # date; old
+    ITEM_DONE = "item.done"  # date; old; milestone when a milestone closed it
+    ITEM_REOPENED = "item.reopened"  # old {done, started}
+    ITEM_ESTIMATED = "item.estimated"  # days; old
+    ITEM_PLANNED = "item.planned"  # any of start, finish, quarter; old
+    ITEM_EXPECTED = "item.expected"  # date ("" for none); old
+    IMPEDIMENT_OPENED = "impediment.opened"  # entity = impediment id; item, until, waiting_on
+    IMPEDIMENT_CLOSED = "impediment.closed"  # entity = impediment id; item
+
+    EVIDENCE_FILED = "evidence.filed"  # entity = evidence id; every field of Evidence people state, items[]
+    EVIDENCE_LINKED = "evidence.linked"  # items[]
+    EVIDENCE_UNLINKED = "evidence.unlinked"  # items[]
+    EVIDENCE_SUPERSEDED = "evidence.superseded"  # by
+    EVIDENCE_VOIDED = "evidence.voided"  # nothing more
+    EVIDENCE_CHECKED = "evidence.checked"  # state, sha256 (found), location
+    EVIDENCE_RELEASED = "evidence.released"  # to[]; old
+
+    REVIEW_REQUESTED = "review.requested"  # entity = request id; evidence, item, of, due
+    REVIEW_RECORDED = "review.recorded"  # entity = review id; evidence, item ("" = all linked now), verdict, meets,
+    #   comment, by, basis, judged_on, package (of a gate), same_account
+    REVIEW_CONFIRMED = "review.confirmed"  # entity = review id
+    WAIVER_GRANTED = (
+        "waiver.granted"  # entity = waiver id; item, milestones[], until, requested_by, by, basis, judged_on
+    )
+    WAIVER_CONFIRMED = "waiver.confirmed"  # entity = waiver id
+    WAIVER_ENDED = "waiver.ended"  # entity = waiver id (also of a not-applicable)
+    NOT_APPLICABLE_DECLARED = "not-applicable.declared"  # entity = waiver id; item, requested_by, by, basis, judged_on
+
+    MILESTONE_ADDED = "milestone.added"  # kind, title, date, until, tentative, zone, lead, authority, required[]
+    MILESTONE_CHANGED = "milestone.changed"  # any of these but required; old
+    MILESTONE_REQUIRED = "milestone.required"  # items[]
+    MILESTONE_UNREQUIRED = "milestone.unrequired"  # items[]
+    MILESTONE_CANCELLED = "milestone.cancelled"  # old state
+    MILESTONE_REACHED = "milestone.reached"  # date, frozen {verdict, reasons, digest}
+    DECISION_TAKEN = (
+        "decision.taken"  # entity = decision id; milestone, outcome, conditions[], comment, by, basis, judged_on
+    )
+    DECISION_CONFIRMED = "decision.confirmed"  # entity = decision id
+    BASELINE_SET = "baseline.set"  # dates{milestone: date}; old
+
+
+REASON_REQUIRED = frozenset(
+    {
+        EventType.PROGRAM_CHANGED,
+        EventType.ITEM_EDITED,
+        EventType.ITEM_UNLINKED,
+        EventType.ITEM_RETIRED,
+        EventType.ITEM_REOPENED,
+        EventType.IMPEDIMENT_OPENED,
+        EventType.EVIDENCE_UNLINKED,
+        EventType.EVIDENCE_VOIDED,
+        EventType.EVIDENCE_RELEASED,
+        EventType.WAIVER_GRANTED,
+        EventType.WAIVER_ENDED,
+        EventType.NOT_APPLICABLE_DECLARED,
+        EventType.MILESTONE_UNREQUIRED,
+        EventType.MILESTONE_CANCELLED,
+    }
+)
+"""Types that always need a reason."""
+
+REASON_ON_CHANGE = frozenset(
+    {
+        EventType.PERSON_CHANGED,
+        EventType.ITEM_ASSIGNED,
+        EventType.ITEM_STARTED,
+        EventType.ITEM_DONE,
+        EventType.ITEM_ESTIMATED,
+        EventType.ITEM_PLANNED,
+        EventType.ITEM_EXPECTED,
+        EventType.MILESTONE_CHANGED,
+        EventType.BASELINE_SET,
+    }
+)
+"""Types that need a reason when they replace a value somebody had saved (a non-empty entry under `old`)."""
+
+NOT_VOIDABLE = frozenset(
+    {
+        EventType.WORKSPACE_CREATED,
+        EventType.PERSON_ADDED,
+        EventType.PERSON_CHANGED,
+        EventType.ACCOUNT_LINKED,
+        EventType.PACK_REGISTERED,
+        EventType.ATTEMPT_REFUSED,
+        EventType.MILESTONE_REACHED,
+        EventType.EVIDENCE_CHECKED,
+    }
+)
+"""Types that `undo` never takes back: they say who people are, or what was observed."""

@@ -1,0 +1,201 @@
+"""The prerequisite graph of a program, as integer bit sets.
+
+Item i of a program is bit `1 << i`; a set of items is one Python integer, so that union, intersection and "does any failing
+item hold this one" are single operations. Items that do not count (templates, references, retired rows) are no nodes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from .facts import Edge, Item
+from .vocabulary import LEVEL_RANK, NON_COUNTING_KINDS, Level
+
+Mask = int
+"""A set of items, one bit each."""
+
+_RANK = {str(level): rank for level, rank in LEVEL_RANK.items()}
+_MUST, _SHOULD = LEVEL_RANK[Level.MUST], LEVEL_RANK[Level.SHOULD]
+_NON_COUNTING = frozenset(map(str, NON_COUNTING_KINDS))
+
+
+def bits(mask: Mask) -> Iterator[int]:
+    """The members of a set, in item order."""
+    while mask:
+        low = mask & -mask
+        yield low.bit_length() - 1
+        mask ^= low
+
+
+class Graph:
+    """Who needs whom.
+
+    Attributes:
+        items: the counting items, in their order; the node number is the position here.
+        index: node number by item id.
+        needs: per node, the set of its prerequisites.
+        holds: per node, the prerequisites whose failing holds it: level(prerequisite) ≥ level(item) (semantics §2).
+        dangling: per node with any, the ids it needs that are no item of this program.
+        order: every node, prerequisites first.
+        cyclic: the members of cycles (only merged logs can hold any).
+        must, should: the nodes of level `must`; of level `must` or `should`.
+    """
+
+    __slots__ = ("cyclic", "dangling", "holds", "index", "items", "must", "needs", "order", "should")
+
+    def __init__(self, items: Iterable[Item], edges: Iterable[Edge]) -> None:
+        self.items: tuple[Item, ...] = tuple(
+            item for item in items if item.kind not in _NON_COUNTING and not item.retired
+        )
+        self.index: dict[str, int] = {item.id: i for i, item in enumerate(self.items)}
+        n = len(self.items)
+        self.needs: list[Mask] = [0] * n
+        self.holds: list[Mask] = [0] * n
+        self.dangling: dict[int, tuple[str, ...]] = {}
+        ranks = [_RANK[item.level] for item in self.items]
+        self.must: Mask = sum(1 << i for i, rank in enumerate(ranks) if rank == _MUST)
+        self.should: Mask = sum(1 << i for i, rank in enumerate(ranks) if rank >= _SHOULD)
+        self._connect(edges, ranks)
+        self.order, self.cyclic = _sort(self.needs)
+
+    def _connect(self, edges: Iterable[Edge], ranks: Sequence[int]) -> None:
+        index = self.index
+        for _, item, needed, _ in edges:
+            i = index.get(item)
+            if i is None:
+                continue
+            p = index.get(needed)
+            if p is None:
+                self.dangling[i] = (*self.dangling.get(i, ()), needed)
+                continue
+            self.needs[i] |= 1 << p
+            if ranks[p] >= ranks[i]:
+                self.holds[i] |= 1 << p
+
+    def ids(self, mask: Mask) -> list[str]:
+        """The ids of a set's members, in item order."""
+        return [self.items[i].id for i in bits(mask)]
+
+    def mask(self, ids: Iterable[str]) -> Mask:
+        """The set of the items with these ids; ids of no counting item are left out."""
+        index = self.index
+        result = 0
+        for each in ids:
+            if each in index:
+                result |= 1 << index[each]
+        return result
+
+    def reach(self, stop: Mask, within: Mask = -1) -> list[Mask]:
+        """Per node, itself and everything it needs, directly or not, without passing through `stop`.
+
+        Args:
+            stop: nodes whose own prerequisites are not followed (not-applicable items).
+            within: nodes outside this set are left out, and not passed through.
+        """
+        result = [0] * len(self.items)
+        for i in self.order:
+            bit = 1 << i
+            if not bit & within:
+                continue
+            mask = bit
+            if not bit & stop:
+                for p in bits(self.needs[i]):
+                    mask |= result[p]
+            result[i] = mask
+        return self._settle(result, stop, within) if self.cyclic else result
+
+    def _settle(self, result: list[Mask], stop: Mask, within: Mask) -> list[Mask]:
+        """Repeat the step of `reach` until nothing changes: members of a cycle reach each other."""
+        changed = True
+        while changed:
+            changed = False
+            for i in self.order:
+                bit = 1 << i
+                if not bit & within or bit & stop:
+                    continue
+                mask = result[i]
+                for p in bits(self.needs[i]):
+                    mask |= result[p]
+                if mask != result[i]:
+                    result[i] = mask
+                    changed = True
+        return result
+
+    def failing(self, own: Mask, excused: Mask = 0) -> Mask:
+        """The nodes that fail: those of `own`, and those held by a failing prerequisite, except the excused.
+
+        Args:
+            own: nodes that fail by themselves.
+            excused: nodes that pass whatever they need (waived, not-applicable).
+        """
+        if not own:
+            return 0
+        failing = own & ~excused
+        for i in self.order:
+            if self.holds[i] & failing:
+                failing |= (1 << i) & ~excused
+        return failing
+
+    def dependents(self, within: Mask) -> list[Mask]:
+        """Per node of `within`, the other nodes of `within` that it holds, directly or through others of `within`."""
+        direct = [0] * len(self.items)
+        for i in bits(within):
+            for p in bits(self.holds[i] & within):
+                direct[p] |= 1 << i
+        result = [0] * len(self.items)
+        for i in reversed(self.order):
+            if direct[i]:
+                mask = direct[i]
+                for j in bits(direct[i]):
+                    mask |= result[j]
+                result[i] = mask & ~(1 << i)
+        return (
+            result
+            if not self.cyclic
+            else [_walk(direct.__getitem__, mask) & ~(1 << i) for i, mask in enumerate(direct)]
+        )
+
+
+def _walk(step: Callable[[int], Mask], start: Mask) -> Mask:
+    """`start` and everything reachable from it by `step`; cycles do not mislead it."""
+    seen = fresh = start
+    while fresh:
+        following = 0
+        for i in bits(fresh):
+            following |= step(i)
+        fresh = following & ~seen
+        seen |= fresh
+    return seen
+
+
+def _sort(needs: Sequence[Mask]) -> tuple[list[int], Mask]:
+    """Nodes with prerequisites first, and the set of nodes that lie on a cycle (these come where they can)."""
+    dependents: list[list[int]] = [[] for _ in needs]
+    missing = [0] * len(needs)
+    for i, mask in enumerate(needs):
+        for p in bits(mask):
+            dependents[p].append(i)
+            missing[i] += 1
+    order = [i for i, count in enumerate(missing) if not count]
+    _place(order, 0, dependents, missing)
+    if len(order) == len(needs):
+        return order, 0
+    left = [i for i, count in enumerate(missing) if count]
+    members = [i for i in left if _walk(needs.__getitem__, needs[i]) >> i & 1]
+    start = len(order)
+    order += members
+    for i in members:
+        missing[i] = 0
+    _place(order, start, dependents, missing)
+    return order, sum(1 << i for i in members)
+
+
+def _place(order: list[int], start: int, dependents: Sequence[Sequence[int]], missing: list[int]) -> None:
+    """Append to `order` whatever becomes free when the nodes from position `start` on are placed (Kahn)."""
+    at = start
+    while at < len(order):
+        for i in dependents[order[at]]:
+            missing[i] -= 1
+            if missing[i] == 0:
+                order.append(i)
+        at += 1

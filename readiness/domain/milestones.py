@@ -1,0 +1,329 @@
+"""A milestone on day D: what it needs, what of that fails on its day, and the verdict with its reasons (semantics §5)."""
+
+from __future__ import annotations
+
+import json
+from functools import cached_property
+from typing import NamedTuple
+
+from .assessment import Assessment
+from .facts import Day, Decision, Item, Milestone, Waiver
+from .graph import Mask, bits
+from .vocabulary import (
+    AREA_TITLES,
+    MILESTONE_AUDIENCE,
+    US_FACING,
+    Area,
+    Audience,
+    Basis,
+    HashState,
+    MilestoneKind,
+    MilestoneState,
+    Rule,
+    Verdict,
+)
+
+_US_FACING = frozenset(map(str, US_FACING))
+_AUDIENCE = {str(kind): audience for kind, audience in MILESTONE_AUDIENCE.items()}
+_REACHED, _CANCELLED = str(MilestoneState.REACHED), str(MilestoneState.CANCELLED)
+
+
+class Reason(NamedTuple):
+    """One line of the trail behind a verdict."""
+
+    rule: Rule
+    item: str
+    """Item id; `""` when the reason is about the milestone as a whole."""
+    text: str
+
+
+class Coverage(NamedTuple):
+    """How much a milestone needs from an area: `must` items, by effective level."""
+
+    required: int
+    failing: int
+
+
+class MilestoneView:
+    """One milestone of an assessed program.
+
+    V, the day on which the facts must hold, is the later of D and the milestone's date. All sets are bit sets over
+    `Assessment.graph`. An item's *effective level* here is the best, over all paths from the required items to it, of the
+    weakest own level on the path.
+    """
+
+    def __init__(self, assessment: Assessment, milestone: Milestone) -> None:
+        self.assessment = assessment
+        self.milestone = milestone
+
+    @property
+    def id(self) -> str:
+        """The milestone's id."""
+        return self.milestone.id
+
+    @property
+    def us_facing(self) -> bool:
+        """Whether US advisors or investors are its readers: it can raise an alert."""
+        return self.milestone.kind in _US_FACING
+
+    @property
+    def english(self) -> bool:
+        """Whether only English evidence counts (semantics §3, Language)."""
+        return self.us_facing or self.milestone.authority == "us"
+
+    @property
+    def open(self) -> bool:
+        """Whether it is still ahead: neither reached nor cancelled."""
+        return self.milestone.state not in (_REACHED, _CANCELLED)
+
+    @cached_property
+    def day(self) -> Day:
+        """V: the later of D and the milestone's date."""
+        return max(self.assessment.day, self.milestone.date)
+
+    @cached_property
+    def required(self) -> Mask:
+        """The items it needs by themselves."""
+        return self.assessment.required_of(self.id)[0]
+
+    @cached_property
+    def unknown(self) -> tuple[str, ...]:
+        """Required ids that are no item of the program: they fail (nothing passes silently)."""
+        return self.assessment.required_of(self.id)[1]
+
+    @cached_property
+    def needed(self) -> Mask:
+        """The needed set: required items and, through prerequisites, all that they need."""
+        return self._union(self.assessment.reach(within=-1), self.required)
+
+    @cached_property
+    def must(self) -> Mask:
+        """Needed items of effective level `must`: failing, they block."""
+        must = self.assessment.graph.must
+        return self._union(self.assessment.reach(within=must), self.required & must)
+
+    @cached_property
+    def should(self) -> Mask:
+        """Needed items of effective level `should`: failing, they make the verdict conditional."""
+        should = self.assessment.graph.should
+        return self._union(self.assessment.reach(within=should), self.required & should) & ~self.must
+
+    @staticmethod
+    def _union(reach: list[Mask], start: Mask) -> Mask:
+        result = 0
+        for i in bits(start):
+            if not result >> i & 1:
+                result |= reach[i]
+        return result
+
+    @cached_property
+    def waivers(self) -> tuple[Waiver, ...]:
+        """Waivers for this milestone that are approved and in force on V."""
+        return tuple(each for each in self._own_waivers if each.until >= self.day)
+
+    @cached_property
+    def expired_waivers(self) -> tuple[Waiver, ...]:
+        """Waivers for this milestone that lapse before V."""
+        return tuple(each for each in self._own_waivers if each.until < self.day)
+
+    @property
+    def _own_waivers(self) -> list[Waiver]:
+        waivers = self.assessment.waivers
+        return [each for each in waivers if each.kind == "waiver" and self.id in each.milestones.split()]
+
+    @cached_property
+    def waived(self) -> Mask:
+        """Items that pass here by a waiver in force."""
+        return self.assessment.graph.mask(each.item for each in self.waivers)
+
+    @cached_property
+    def met(self) -> Mask:
+        """Items whose own requirements are met on V, for this milestone's readers."""
+        return self.assessment.met(self.day, english=self.english)
+
+    @cached_property
+    def unmet(self) -> Mask:
+        """Items that fail on V by themselves."""
+        return self.assessment.unmet(self.day, english=self.english)
+
+    @cached_property
+    def fails(self) -> Mask:
+        """Every item of the program that fails on V in this milestone, waivers and not-applicable excused."""
+        return self.assessment.fails(self.unmet, self.waived | self.assessment.not_applicable)
+
+    @property
+    def failing(self) -> Mask:
+        """The blockers: needed items of effective level `must` that fail."""
+        return self.fails & self.must
+
+    @property
+    def roots(self) -> Mask:
+        """Blockers with no failing holding prerequisite: where work can start."""
+        holds, fails, result = self.assessment.graph.holds, self.fails, 0
+        for i in bits(self.failing):
+            if not holds[i] & fails:
+                result |= 1 << i
+        return result
+
+    @cached_property
+    def decision(self) -> Decision | None:
+        """The latest decision taken here that counts: one's own, or recorded and confirmed."""
+        found = None
+        for each in self.assessment.facts.decisions:
+            if each.milestone == self.id and (each.by == each.recorded_by or each.confirmed_by):
+                if each.judged_on <= self.assessment.day:
+                    found = each
+        return found
+
+    @cached_property
+    def verdict(self) -> Verdict:
+        """The verdict on D; of a reached milestone, the one frozen when it was reached."""
+        if self.milestone.state == _REACHED:
+            return Verdict(json.loads(self.milestone.frozen)["verdict"])
+        if self.milestone.state == _CANCELLED or not (self.required or self.unknown):
+            return Verdict.NOT_ASSESSABLE
+        if self.failing or self.unknown:
+            return Verdict.NOT_READY
+        if self.fails & self.should or self._conditions:
+            return Verdict.CONDITIONAL
+        return Verdict.READY
+
+    @cached_property
+    def reasons(self) -> tuple[Reason, ...]:
+        """The trail behind the verdict, in rule order; of a reached milestone, the frozen one."""
+        if self.milestone.state == _REACHED:
+            frozen = json.loads(self.milestone.frozen)["reasons"]
+            return tuple(Reason(Rule(rule), item, text) for rule, item, text in frozen)
+        if self.milestone.state == _CANCELLED:
+            return (Reason(Rule.CANCELLED, "", f"cancelled: {self.milestone.cancelled_reason}"),)
+        if not (self.required or self.unknown):
+            return (Reason(Rule.NOTHING_REQUIRED, "", "nothing that counts is required"),)
+        reasons = [Reason(Rule.MUST_FAILS, each, f"{each} is no item of this program") for each in self.unknown]
+        reasons += [self._about(Rule.MUST_FAILS, i, self._why(i)) for i in bits(self.failing)]
+        reasons += self._conditions
+        reasons += [self._about(Rule.SHOULD_FAILS, i, self._why(i)) for i in bits(self.fails & self.should)]
+        reasons += [
+            Reason(Rule.NOTHING_REQUIRED, "", f"nothing required from {area}")
+            for area, coverage in self.coverage.items()
+            if not coverage.required and area is not Area.CROSS
+        ]
+        return tuple(sorted(reasons, key=lambda reason: list(Rule).index(reason.rule)))
+
+    def _why(self, i: int) -> str:
+        from .blockers import causes_in
+
+        return ", ".join(causes_in(self, i))
+
+    def _about(self, rule: Rule, i: int, text: str) -> Reason:
+        item = self.assessment.graph.items[i]
+        return Reason(rule, item.id, f"{item.id} {item.title}: {text}")
+
+    @cached_property
+    def _conditions(self) -> list[Reason]:
+        """What makes passing items pass only conditionally."""
+        found: list[Reason] = []
+        weighs = (self.must | self.should) & ~self.fails & ~self.assessment.not_applicable
+        holds, items = self.assessment.graph.holds, self.assessment.graph.items
+        for i in bits(weighs):
+            bit = 1 << i
+            if bit & self.waived:
+                if bit & self.unmet or holds[i] & self.fails:
+                    waiver = next(each for each in self.waivers if each.item == items[i].id)
+                    text = f"waived until {waiver.until} by {waiver.by_name}: {waiver.reason}"
+                    found.append(self._about(Rule.WAIVED, i, text))
+                continue
+            found += self._weak_evidence(i)
+        return found
+
+    def _weak_evidence(self, i: int) -> list[Reason]:
+        """Unhashed, unreleased, missing or same-account evidence behind an item that passes."""
+        found: list[Reason] = []
+        standing = self.assessment.standings[i]
+        unhashed = [each.id for each in standing.counting if each.hash_state == HashState.UNHASHED]
+        if self.us_facing and unhashed:
+            found.append(self._about(Rule.UNHASHED, i, f"{' '.join(unhashed)} is a reference without a hash"))
+        audience = _AUDIENCE.get(self.milestone.kind)
+        if audience:
+            hidden = [each.id for each in standing.counting if not released(each.audiences, audience)]
+            if hidden:
+                found.append(self._about(Rule.NOT_SHOWABLE, i, f"{' '.join(hidden)} not released to {audience}"))
+        if self.assessment.strict:
+            if standing.basis is Basis.ASSERTION:
+                found.append(self._about(Rule.UNEVIDENCED, i, "done, unevidenced"))
+            same = self.assessment.book.same_account(items_of(self)[i])
+            if same:
+                text = f"{' '.join(same)} reviewed from the account that filed it"
+                found.append(self._about(Rule.SAME_ACCOUNT, i, text))
+        return found
+
+    @cached_property
+    def coverage(self) -> dict[Area, Coverage]:
+        """Required and failing `must` items by area; an area with nothing required counts zero."""
+        counts = {area: [0, 0] for area in AREA_TITLES}
+        items, failing = self.assessment.graph.items, self.failing
+        for i in bits(self.must):
+            pair = counts[Area(items[i].area)]
+            pair[0] += 1
+            pair[1] += failing >> i & 1
+        return {area: Coverage(*pair) for area, pair in counts.items()}
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of everything the verdict rests on: the same inputs give the same digest on any machine."""
+        if self.milestone.state == _REACHED:
+            return str(json.loads(self.milestone.frozen)["digest"])
+        from hashlib import sha256
+
+        graph, standings = self.assessment.graph, self.assessment.standings
+        lines = [self.assessment.facts.program.id, self.id, self.day, self.verdict, str(self.assessment.strict)]
+        for i in bits(self.needed):
+            counting = " ".join(f"{each.id}:{each.sha256}" for each in standings[i].counting)
+            state = f"{self.fails >> i & 1}{self.waived >> i & 1}"
+            lines.append(f"{graph.items[i].id} {graph.items[i].wording} {state} {counting}")
+        lines += [f"{reason.rule} {reason.item}" for reason in self.reasons]
+        return sha256("\n".join(lines).encode()).hexdigest()
+
+    @cached_property
+    def lock(self) -> Day:
+        """Last working day by which everything must be in place; `""` when undated."""
+        milestone = self.milestone
+        return self.assessment.calendar.lock(milestone.date, milestone.lead) if milestone.date else ""
+
+    @property
+    def days_left(self) -> int | None:
+        """Calendar days from D to the date, negative when past; None when undated."""
+        from datetime import date
+
+        if not self.milestone.date:
+            return None
+        return (date.fromisoformat(self.milestone.date) - date.fromisoformat(self.assessment.day)).days
+
+    @property
+    def working_days_left(self) -> int | None:
+        """Working days of the program's calendar from D to the date; None when undated."""
+        calendar = self.assessment.calendar
+        return calendar.between(self.assessment.day, self.milestone.date) if self.milestone.date else None
+
+    @property
+    def overdue(self) -> bool:
+        """Whether an unreached milestone's date has passed (`milestone-overdue`)."""
+        return self.open and bool(self.milestone.date) and self.milestone.date < self.assessment.day
+
+
+def items_of(view: MilestoneView) -> tuple[Item, ...]:
+    """The counting items that the sets of a view number."""
+    return view.assessment.graph.items
+
+
+def released(audiences: str, audience: Audience) -> bool:
+    """Whether evidence with these released-to words may be shown to `audience`, to any party of it."""
+    return any(each.split(":")[0] == audience for each in audiences.split())
+
+
+def milestone_kinds(kinds: str) -> frozenset[MilestoneKind]:
+    """The kinds in a comma-separated list.
+
+    Raises:
+        ValueError: for a word that is no kind.
+    """
+    return frozenset(MilestoneKind(each.strip()) for each in kinds.split(","))
