@@ -1,0 +1,146 @@
+"""Checking a pack file: one run finds everything that is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from pydantic import ValidationError
+
+from readiness.resources import checklists_dir
+
+from .explain import explain
+from .findings import MOST, Finding, suggest
+from .links import link_findings
+from .rules import Complaint, complaints
+from .schema import AreaRow, Head, Item, MilestoneRow, Model, PackFile, QuarterRow, TailoringRow
+from .source import Node, Tree, read_tree
+from .summary import Summary, summarize, summary_of
+from .words import default_level
+
+SUFFIXES = (".yaml", ".yml", ".json")
+
+_SECTIONS: dict[str, type[Model]] = {
+    "areas": AreaRow,
+    "quarters": QuarterRow,
+    "items": Item,
+    "milestones": MilestoneRow,
+    "tailoring": TailoringRow,
+}
+_KEYS = ("pack", *_SECTIONS)
+
+
+class Examined(NamedTuple):
+    """A checked file: its findings, and the pack if there are none."""
+
+    findings: list[Finding]
+    pack: PackFile | None
+
+
+def check_file(path: Path | str, also: Iterable[Path | str] = ()) -> list[Finding]:
+    """Every error of the pack file at `path`, by line; an empty list means that it can be adopted.
+
+    References may point into the file itself, the shipped packs and the packs at `also`. Raises UsageError
+    if there is no readable file.
+    """
+    return examine(path, also).findings
+
+
+def examine(path: Path | str, also: Iterable[Path | str] = ()) -> Examined:
+    """Like `check_file`, with the validated pack."""
+    tree = read_tree(Path(path))
+    pack = _schema(tree) if tree.root is not None else None
+    if tree.root is not None and isinstance(tree.root.value, dict):
+        own = summarize(tree)
+        tree.findings += link_findings(own, _beside(own, Path(path), also))
+    kept = {found for found in tree.findings if found.code == "alias" or found.line not in tree.broken}
+    findings = sorted(kept, key=lambda finding: (finding.line, finding.code, finding.message))
+    if len(findings) > MOST:
+        cut = findings[MOST]
+        more = Finding(cut.file, cut.line, "more", f"{len(findings) - MOST} more findings", "correct those above first")
+        findings = [*findings[:MOST], more]
+    return Examined(findings, None if findings else pack)
+
+
+def _beside(own: Summary, path: Path, also: Iterable[Path | str]) -> tuple[Summary, ...]:
+    """The packs that references may point into. A shipped pack gives way to a file that carries its id."""
+    here = path.resolve()
+    passed = [summary_of(Path(other).resolve()) for other in also if Path(other).resolve() != here]
+    taken = {own.pack, *(summary.pack for summary in passed)}
+    shipped = [summary_of(file) for file in shipped_files() if file != here]
+    return (*(summary for summary in shipped if summary.pack not in taken), *passed)
+
+
+def shipped_files() -> list[Path]:
+    """The pack files that the product ships, by name."""
+    folder = checklists_dir().resolve()
+    return sorted(file for file in folder.iterdir() if file.suffix in SUFFIXES)
+
+
+def _schema(tree: Tree) -> PackFile | None:
+    """Validate each block and row by itself, so that one bad row hides no other. None: something is wrong."""
+    root = tree.root
+    if root is None or not isinstance(root.value, dict):
+        tree.report(root.line if root else 1, "wrong-type", "not a pack", "start with `pack:` and `items:`")
+        return None
+    before = len(tree.findings)
+    _top_level(tree, root)
+    head = None
+    if node := root.get("pack"):
+        head = _row(tree, Head, node, "pack", None)
+    rows: dict[str, Any] = {}
+    for section, model in _SECTIONS.items():
+        rows[section] = _section(tree, root, section, model, head if isinstance(head, Head) else None)
+    if len(tree.findings) > before or head is None:
+        return None
+    return PackFile.model_construct(None, pack=head, **rows)
+
+
+def _top_level(tree: Tree, root: Node) -> None:
+    for key, line in root.keys.items():
+        if key not in _KEYS:
+            tree.report(line, "unknown-key", f"unknown key `{key}`", suggest(key, _KEYS, f"known: {', '.join(_KEYS)}"))
+    if root.get("pack") is None:
+        tree.report(root.line, "missing-key", "`pack` is missing", "add `pack:` with id, title, version and kind")
+    if not any(section.items() for key in ("items", "milestones", "tailoring") if (section := root.get(key))):
+        tree.report(root.line, "missing-key", "the pack has no items", "add `items:` with at least one item")
+
+
+def _section(tree: Tree, root: Node, section: str, model: type[Model], head: Head | None) -> list[Model]:
+    node = root.get(section)
+    if node is None or node.value is None:
+        return []
+    if not isinstance(node.value, list):
+        line = root.line_of((section,))
+        tree.report(line, "wrong-type", f"`{section}` must be a list", "write one `- …` block a row")
+        return []
+    rows = (_row(tree, model, row, _label(section, index, row), head) for index, row in enumerate(node.value, 1))
+    return [row for row in rows if row is not None]
+
+
+def _label(section: str, index: int, row: Node) -> str:
+    name = row.get("id") or row.get("target")
+    return name.value[:60] if name and isinstance(name.value, str) else f"{section}[{index}]"
+
+
+def _row(tree: Tree, model: type[Model], node: Node, label: str, head: Head | None) -> Model | None:
+    try:
+        row = model.model_validate(node.plain())
+    except ValidationError as error:
+        _report(tree, node, label, explain(model, error))
+        return None
+    found = list(complaints(row, default_level(head.default_blocking if head else None)))
+    _report(tree, node, label, found)
+    return None if found else row
+
+
+def _report(tree: Tree, node: Node, label: str, found: Iterable[Complaint]) -> None:
+    for complaint in found:
+        line = node.line_of(complaint.path)
+        tree.report(line, complaint.code, f"{label}: {complaint.message}", complaint.remedy)
+
+
+def check_files(paths: Sequence[Path | str]) -> list[Finding]:
+    """Every error of several files that may refer to each other, in the order of the files."""
+    return [finding for path in paths for finding in check_file(path, paths)]

@@ -1,0 +1,151 @@
+"""The normalized form of a pack: plain, complete, stable. It goes into the log at adoption, by digest.
+
+Every key is present, absent values are null or empty, levels and gate membership are resolved; keys are
+sorted, text is in NFC on one line, and there are no floats. Lists keep the order of the file, which is the
+order on screen.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING, Any
+
+from readiness.domain.vocabulary import AREA_TITLES, NON_COUNTING_KINDS, Kind
+
+from .words import default_level, joins_gates
+
+if TYPE_CHECKING:
+    from .schema import Item, ItemTiming, MilestoneRow, MilestoneTiming, PackFile, Window
+
+Json = dict[str, Any]
+"""A JSON object."""
+
+
+def normalise(pack: PackFile) -> Json:
+    """The normalized form of a validated pack."""
+    head = pack.pack
+    level = str(default_level(head.default_blocking))
+    normalised: Json = _sorted(
+        {
+            "id": head.id,
+            "title": head.title,
+            "version": head.version,
+            "kind": str(head.kind),
+            "joins_gates": joins_gates(head.kind, head.joins_gates),
+            "direction": _word(head.direction),
+            "note": head.note,
+            "source": [{"file": text.file, "sections": list(text.sections)} for text in head.source],
+            "areas": [
+                {
+                    "id": str(row.id),
+                    "title": row.title or AREA_TITLES[row.id],
+                    "action_verbatim": row.action_verbatim,
+                    "green_light_verbatim": row.green_light_verbatim,
+                    "gate": row.gate,
+                }
+                for row in pack.areas
+            ],
+            "quarters": [row.model_dump() for row in pack.quarters],
+            "items": [_item(item, level) for item in pack.items],
+            "milestones": [_milestone(row) for row in pack.milestones],
+            "tailoring": [row.model_dump(mode="json") for row in pack.tailoring],
+        }
+    )
+    return normalised
+
+
+def canonical(normalised: Json) -> str:
+    """The one text of a normalized pack."""
+    return json.dumps(normalised, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def digest(normalised: Json) -> str:
+    """`sha256:` and the hash of the canonical text in UTF-8: equal for equal content, however it was written."""
+    return "sha256:" + hashlib.sha256(canonical(normalised).encode()).hexdigest()
+
+
+def _item(item: Item, level: str) -> Json:
+    timing = item.timing
+    counts = item.kind not in NON_COUNTING_KINDS
+    return {
+        "id": item.id,
+        "area": str(item.area),
+        "kind": str(item.kind),
+        "level": str(item.level or level),
+        "side": str(item.side),
+        "title": item.title,
+        "green_light": item.green_light,
+        "verbatim": item.verbatim,
+        "source": list(item.source),
+        "basis": str(item.basis),
+        "group": item.group,
+        "evidence_hints": list(item.evidence_hints),
+        "depends_on": list(item.depends_on),
+        "related": list(item.related),
+        "feeds": list(item.feeds),
+        "closed_by": item.closed_by,
+        "joins_gate": counts and item.joins_gate is not False,
+        "na_allowed": item.kind is not Kind.GATE and item.na_allowed is not False,
+        "waivable": item.waivable,
+        "requires": [
+            {
+                "class": str(entry.class_),
+                "role": [str(role) for role in dict.fromkeys(entry.role)] if entry.role else None,
+                "min": entry.min,
+            }
+            for entry in item.requires
+        ],
+        "estimate_days": item.estimate_days,
+        "quarter": timing.quarter if timing else None,
+        "stream": _word(item.stream),
+        "timing": _item_timing(timing),
+        "checks": list(item.checks),
+        "references": list(item.references),
+        "ambiguity": item.ambiguity,
+        "guidance": item.guidance,
+    }
+
+
+def _item_timing(timing: ItemTiming | None) -> Json:
+    return {
+        "before": timing.before if timing else None,
+        "after": timing.after if timing else None,
+        "window": _window(timing.window if timing else None),
+        "cadence": _word(timing.cadence) if timing else None,
+        "note": timing.note if timing else None,
+    }
+
+
+def _milestone(row: MilestoneRow) -> Json:
+    timing: MilestoneTiming | None = row.timing
+    return {
+        "id": row.id,
+        "kind": str(row.kind),
+        "title": row.title,
+        "quarter": timing.quarter if timing else None,
+        "authority": _word(row.authority),
+        "window": _window(timing.window if timing else None),
+        "cadence": _word(timing.cadence) if timing else None,
+        "after": timing.after if timing else None,
+        "duration_months": timing.duration_months if timing else None,
+        "note": row.note,
+        "source": list(row.source),
+        "basis": str(row.basis),
+    }
+
+
+def _window(window: Window | None) -> Json | None:
+    return window.model_dump() if window else None
+
+
+def _word(value: str | None) -> str | None:
+    return None if value is None else str(value)
+
+
+def _sorted(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _sorted(value[key]) for key in sorted(value)}
+    if isinstance(value, list):
+        return [_sorted(member) for member in value]
+    return value

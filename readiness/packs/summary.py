@@ -1,0 +1,142 @@
+"""What the links between packs need to know of one pack file.
+
+Taken from the parsed tree, not from validated models, so that a file with errors has it too.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from readiness.domain.vocabulary import GATE_JOINING_KINDS, Kind
+
+from .source import Node, Tree, read_tree
+from .words import joins_gates
+
+_SPELLED = {"yes": True, "on": True, "true": True, "no": False, "off": False, "false": False}
+"""True and false as the schema accepts them in text."""
+
+
+class Ref(NamedTuple):
+    """An id that a file mentions, and where."""
+
+    id: str
+    line: int
+
+
+class ItemRow(NamedTuple):
+    """The links of one item."""
+
+    id: str
+    line: int
+    kind: str
+    area: str
+    joins_gate: bool
+    depends_on: tuple[Ref, ...]
+    related: tuple[Ref, ...]
+    feeds: tuple[Ref, ...]
+    closed_by: tuple[Ref, ...]
+    timing: tuple[Ref, ...]
+    """`before`, `after` and the window's anchor."""
+
+
+class Summary(NamedTuple):
+    """The ids that a pack file declares and the links it makes."""
+
+    pack: str
+    file: str
+    joins: bool
+    items: tuple[ItemRow, ...]
+    milestones: tuple[ItemRow, ...]
+    """With `timing` links only."""
+    areas: tuple[tuple[Ref, str], ...]
+    """Gate and area of each row of `areas`."""
+    targets: tuple[Ref, ...]
+    """Items that the tailoring names."""
+
+
+def summarize(tree: Tree) -> Summary:
+    """The summary of a parsed file; parts that are not as they should be are left out."""
+    root = tree.root or Node({}, 1)
+    head = root.get("pack") or Node({}, 1)
+    targets: list[Ref] = []
+    for row in _rows(root, "tailoring"):
+        targets += [*_refs(row, "target"), *_refs(row, "prerequisite")]
+    return Summary(
+        pack=_text(head.get("id")),
+        file=tree.file,
+        joins=joins_gates(_text(head.get("kind")), _flag(head.get("joins_gates"))),
+        items=tuple(_item(row) for row in _rows(root, "items") if _text(row.get("id"))),
+        milestones=tuple(_item(row) for row in _rows(root, "milestones") if _text(row.get("id"))),
+        areas=tuple((ref, _text(row.get("id"))) for row in _rows(root, "areas") for ref in _refs(row, "gate")),
+        targets=tuple(targets),
+    )
+
+
+def summary_of(path: Path) -> Summary:
+    """The summary of a file, read again only when the file has changed."""
+    status = path.stat()
+    return _cached(path, status.st_mtime_ns, status.st_size)
+
+
+@lru_cache(maxsize=128)
+def _cached(path: Path, _mtime: int, _size: int) -> Summary:
+    return summarize(read_tree(path))
+
+
+def _item(row: Node) -> ItemRow:
+    timing = row.get("timing") or Node(None, row.line)
+    window = timing.get("window") or Node(None, row.line)
+    kind = _text(row.get("kind"))
+    return ItemRow(
+        id=_text(row.get("id")),
+        line=row.line_of(("id",)),
+        kind=kind,
+        area=_text(row.get("area")),
+        joins_gate=_flag(row.get("joins_gate")) is not False and kind in GATE_JOINING_KINDS,
+        depends_on=_refs(row, "depends_on"),
+        related=_refs(row, "related"),
+        feeds=_refs(row, "feeds"),
+        closed_by=_refs(row, "closed_by"),
+        timing=(*_refs(timing, "before"), *_refs(timing, "after"), *_refs(window, "anchor")),
+    )
+
+
+def gates(summaries: tuple[Summary, ...]) -> dict[str, list[str]]:
+    """The gate items of each area over several packs."""
+    found: dict[str, list[str]] = {}
+    for summary in summaries:
+        for item in summary.items:
+            if item.kind == Kind.GATE:
+                found.setdefault(item.area, []).append(item.id)
+    return found
+
+
+def _rows(root: Node, key: str) -> list[Node]:
+    section = root.get(key)
+    return [row for row in section.items() if isinstance(row.value, dict)] if section else []
+
+
+def _refs(row: Node, key: str) -> tuple[Ref, ...]:
+    node = row.get(key)
+    if node is None:
+        return ()
+    members = node.items() if isinstance(node.value, list) else [node]
+    line = row.line_of((key,))
+    return tuple(
+        Ref(member.value, line if member is node else member.line)
+        for member in members
+        if isinstance(member.value, str) and member.value
+    )
+
+
+def _text(node: Node | None) -> str:
+    return node.value if node is not None and isinstance(node.value, str) else ""
+
+
+def _flag(node: Node | None) -> bool | None:
+    value = node.value if node is not None else None
+    if isinstance(value, str):
+        return _SPELLED.get(value.lower())
+    return value if isinstance(value, bool) else None

@@ -1,0 +1,118 @@
+"""Word lists that only pack files use; the product's own lists are in `domain.vocabulary`."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from readiness.domain.vocabulary import Level
+
+
+class PackKind(StrEnum):
+    """What a pack is for. Overlays tailor and extend the core; catalogues hold milestones or figures."""
+
+    CHECKLIST = "checklist"
+    ROADMAP = "roadmap"
+    OVERLAY = "overlay"
+    ELIGIBILITY = "eligibility"
+    TEMPLATE = "template"
+    WATCH = "watch"
+    SCORECARD = "scorecard"
+    RISK_LOG = "risk-log"
+    CATALOGUE = "catalogue"
+
+
+class Direction(StrEnum):
+    """Which way the product travels: out of Asia, into it, or either."""
+
+    OUTBOUND = "outbound"
+    INBOUND = "inbound"
+    BOTH = "both"
+
+
+class Blocking(StrEnum):
+    """How much the items of a pack weigh unless they state a level themselves."""
+
+    HARD = "hard"
+    SOFT = "soft"
+    ADVISORY = "advisory"
+    IF_CHOSEN = "hard-if-route-chosen"
+
+
+BLOCKING_LEVEL = {
+    Blocking.HARD: Level.MUST,
+    Blocking.SOFT: Level.SHOULD,
+    Blocking.ADVISORY: Level.ADVISORY,
+    Blocking.IF_CHOSEN: Level.ADVISORY,
+}
+"""A route that is not chosen yet weighs nothing: advisory until it is."""
+
+
+def default_level(blocking: Blocking | None) -> Level:
+    """The level of items that state none: `must`, unless the pack's `default_blocking` says less."""
+    return Level.MUST if blocking is None else BLOCKING_LEVEL[blocking]
+
+
+def joins_gates(kind: str, stated: bool | None) -> bool:
+    """Whether a pack's criteria become prerequisites of the gates: an overlay's do, others' only if stated."""
+    return stated if stated is not None else kind == PackKind.OVERLAY
+
+
+class Basis(StrEnum):
+    """Whether the source text says it, or we concluded it."""
+
+    SEED = "seed"
+    DERIVED = "derived"
+
+
+class Authority(StrEnum):
+    """Whose regulator reads the evidence of a milestone; `us` asks for English (semantics §3)."""
+
+    US = "us"
+    JP = "jp"
+
+
+class Cadence(StrEnum):
+    """How often recurring evidence comes due; `continuous` and `per-event` have no next date."""
+
+    MONTHLY = "monthly"
+    QUARTERLY = "quarterly"
+    SEMIANNUAL = "semiannual"
+    ANNUAL = "annual"
+    CONTINUOUS = "continuous"
+    PER_EVENT = "per-event"
+
+
+class Tailoring(StrEnum):
+    """What an overlay does to an item of another pack."""
+
+    PROMOTE = "promote"
+    MODIFY = "modify"
+    RELAX = "relax"
+    ADD_DEPENDENCY = "add-dependency"
+
+
+RESERVED_RELATED = frozenset(
+    {
+        "CUS-04",
+        "DOL-DP-S1",
+        "DOL-DP-S2",
+        "MEP-PR-01",
+        "MEP-PR-06",
+        "PSL-TR-02",
+        "RA-01",
+        "RA-04",
+        "RA-05",
+        "RA-06",
+        "RA-07",
+        "RA-12",
+        "RA-13",
+        "SKG-O5",
+        "TSC-01",
+        "TSC-05",
+        "TSC-06",
+    }
+)
+"""Published ids of packs outside this folder that the core points to as `related`.
+
+Related items are shown, never enforced, so such a pack need not be there; an id leaves this list when its
+pack is shipped."""
