@@ -33,9 +33,7 @@ def test_make_help_shows_every_target() -> None:
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_every_make_target_in_a_document_exists(document: str) -> None:
     named = {
-        name
-        for line in code(document)
-        for name in re.findall(r"^(?:[A-Z_]+=\S+ )*make ([a-z][a-z-]*)", line.strip())
+        name for line in code(document) for name in re.findall(r"^(?:[A-Z_]+=\S+ )*make ([a-z][a-z-]*)", line.strip())
     }
     assert named - set(targets()) == set()
 

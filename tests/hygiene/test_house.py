@@ -53,9 +53,7 @@ def test_annotations_cost_nothing_at_import() -> None:
     missing = [
         name
         for name in source.modules("readiness")
-        if any(
-            isinstance(n, ast.FunctionDef | ast.ClassDef | ast.AnnAssign) for n in ast.walk(source.tree(name))
-        )
+        if any(isinstance(n, ast.FunctionDef | ast.ClassDef | ast.AnnAssign) for n in ast.walk(source.tree(name)))
         and "__future__.annotations" not in {imported for _, imported in source.imports(name)}
     ]
     assert missing == []

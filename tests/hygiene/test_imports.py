@@ -46,9 +46,7 @@ def heavy(program: str) -> list[str]:
     """What `program` loads and a reading command must not: foreign modules, and slow ones of Python's own."""
     more = loaded(program) - floor()
     return sorted(
-        name
-        for name in more
-        if name in SLOW or name.partition(".")[0] not in sys.stdlib_module_names | {"readiness"}
+        name for name in more if name in SLOW or name.partition(".")[0] not in sys.stdlib_module_names | {"readiness"}
     )
 
 
