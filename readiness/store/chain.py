@@ -1,0 +1,106 @@
+"""What is hashed, and how: canonical payloads and the chain of each site (design §5).
+
+The input of a hash is its columns, each as `LENGTH:BYTES` in UTF-8 and NULL as `~`, so that no two different rows
+have the same input. It is declared twice, for the writer in Python and for the checker in SQL, which is about twice as
+fast over a million rows; `tests/store/test_chain.py` holds the two equal.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from hashlib import sha256
+from typing import Any, NamedTuple
+
+from ..domain.events import Event
+from ..errors import UsageError
+from ..text import has_unsafe
+
+HASHED = tuple(field for field in Event._fields if field not in ("seq", "hash"))
+"""The columns under the hash, in this order. `seq` is the order of arrival here, another one elsewhere."""
+
+_POSITIONS = tuple(Event._fields.index(field) for field in HASHED)
+_EXACT = 2**53
+
+
+class Head(NamedTuple):
+    """The newest event of a site."""
+
+    site: str
+    site_seq: int
+    lamport: int
+    effective: int
+    """UTC milliseconds; see `log`: never earlier than the site's previous event."""
+    hash: str
+
+
+def hash_input(values: Iterable[str | int | None]) -> bytes:
+    """The bytes that stand for these column values."""
+    parts = []
+    for value in values:
+        if value is None:
+            parts.append(b"~")
+        else:
+            data = str(value).encode()
+            parts.append(b"%d:%b" % (len(data), data))
+    return b"".join(parts)
+
+
+HASH_INPUT_SQL = (
+    "CAST(" + " || ".join(f"""ifnull(length(CAST("{c}" AS BLOB)) || ':' || "{c}", '~')""" for c in HASHED) + " AS BLOB)"
+)
+"""The same bytes as `hash_input`, as an expression over the columns of the event table."""
+
+
+def genesis(workspace: str, site: str) -> str:
+    """What the first event of a site names as its predecessor."""
+    return sha256(hash_input((workspace, site))).hexdigest()
+
+
+def event_hash(event: Event) -> str:
+    """The hash an event must carry."""
+    return sha256(hash_input([event[i] for i in _POSITIONS])).hexdigest()
+
+
+def log_head(heads: Iterable[tuple[str, int, str]]) -> str:
+    """One hash for the whole log: of (site, site_seq, hash) of every site's newest event, in site order."""
+    return sha256(hash_input(value for head in sorted(heads) for value in head)).hexdigest()
+
+
+def canonical(payload: dict[str, Any]) -> str:
+    """The one JSON text of a payload: sorted keys, no blanks, NFC. What it holds is hashed and kept for good.
+
+    Raises UsageError for control bytes in a text, TypeError for values that a record must not hold (floats, which
+    do not print the same everywhere, among them).
+    """
+    return json.dumps(_checked(payload), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def safe_text(text: str) -> str:
+    """`text` in NFC; raises UsageError if it holds control bytes or bidirectional controls."""
+    if text.isascii() and text.isprintable():
+        return str(text)
+    if has_unsafe(text):
+        raise UsageError("the text holds control characters", "take them out and try again")
+    import unicodedata
+
+    return unicodedata.normalize("NFC", text)
+
+
+def _checked(value: Any) -> Any:
+    if isinstance(value, str):
+        return safe_text(value)
+    if isinstance(value, bool) or value is None:
+        return value
+    if isinstance(value, int):
+        if not -_EXACT <= value <= _EXACT:
+            raise TypeError("a payload holds no integers beyond 2^53")
+        return int(value)
+    if isinstance(value, list | tuple):
+        return [_checked(member) for member in value]
+    if isinstance(value, dict):
+        checked = {safe_text(key): _checked(member) for key, member in value.items() if isinstance(key, str)}
+        if len(checked) != len(value):
+            raise TypeError("the keys of a payload are different texts")
+        return checked
+    raise TypeError(f"a payload holds no {type(value).__name__}")

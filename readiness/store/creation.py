@@ -1,0 +1,153 @@
+"""Making a workspace file: complete and in its place, or not at all."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+
+from ..clock import Clock
+from ..domain.events import Draft, Event
+from ..errors import DataError, UsageError
+from . import connection, ids, log, schema
+from .connection import Path
+from .log import Author
+from .projection import Apply
+from .writer import Store, open_store
+
+SITE_LETTERS = 10
+"""Length of a site's id: 50 bits of chance."""
+
+
+def random_site() -> str:
+    """A new site's id; its first letters are the tag of the ids it gives."""
+    import secrets
+
+    return "".join(secrets.choice(ids.ALPHABET) for _ in range(SITE_LETTERS))
+
+
+def create(
+    path: Path,
+    *,
+    clock: Clock,
+    author: Author,
+    drafts: Sequence[Draft],
+    shared: bool = False,
+    workspace: str | None = None,
+    site: str | None = None,
+    apply: Apply | None = None,
+) -> Store:
+    """Make a workspace whose first act is `drafts`, and open it. Ids are random unless given.
+
+    The file appears under its name only when all of it is there. Mode 0600, or 0660 if `shared`.
+    Raises UsageError if something is there already, or the folder is not.
+    """
+    own = site or random_site()
+    name = workspace or random_site() + random_site()
+
+    def fill(store: Store) -> None:
+        store.append(drafts, author)
+
+    return _make(path, {"workspace": name, "site": own, "first_site": own}, fill, shared, clock, apply)
+
+
+def create_from_log(
+    path: Path,
+    entries: Iterable[Event],
+    *,
+    clock: Clock,
+    shared: bool = False,
+    site: str | None = None,
+    apply: Apply | None = None,
+) -> Store:
+    """Make a copy of a workspace from its kept log, as a new site of it, and open it.
+
+    `site` may name a site of the log to go on as that site; only for a log whose other copies are never written to
+    again (a demo), because two writers of one site's chain cannot be merged.
+    Raises DataError if the log is empty or does not verify.
+    """
+    events = sorted(entries, key=log.FOLD_ORDER)
+    if not events:
+        raise DataError("the log has no entries", "use a file that `readiness log --jsonl` wrote")
+    tags = {event.site[: ids.TAG] for event in events}
+    own = site or random_site()
+    while site is None and own[: ids.TAG] in tags:
+        own = random_site()
+    meta = {"workspace": events[0].workspace, "site": own, "first_site": events[0].site}
+
+    def fill(store: Store) -> None:
+        store.merge(events)
+
+    return _make(path, meta, fill, shared, clock, apply)
+
+
+def _make(
+    path: Path,
+    meta: dict[str, str],
+    fill: Callable[[Store], None],
+    shared: bool,
+    clock: Clock,
+    apply: Apply | None,
+) -> Store:
+    name = os.path.abspath(os.fspath(path))
+    if os.path.lexists(name):
+        raise UsageError(f"{name} is there already", "open it, or name a new file")
+    draft = f"{name}.{os.getpid()}.new"
+    meta = {**meta, "tag": "" if meta["site"] == meta["first_site"] else meta["site"][: ids.TAG]}
+    try:
+        _empty_file(draft, 0o660 if shared else 0o600)
+        _fill(draft, meta, fill, clock, apply)
+        _publish(draft, name)
+    except OSError as error:
+        raise UsageError(f"cannot make {name} ({error.strerror})", "name another place") from None
+    finally:
+        for left in (draft, f"{draft}-journal", f"{draft}-wal", f"{draft}-shm"):
+            if os.path.exists(left):
+                os.unlink(left)
+    return open_store(name, clock=clock, apply=apply)
+
+
+def _empty_file(name: str, mode: int) -> None:
+    """A new file that never had a wider mode; what is left of a crashed attempt of a process with our id goes."""
+    if os.path.exists(name):
+        os.unlink(name)
+    handle = os.open(name, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        if mode != 0o600:
+            os.chmod(name, mode)  # the umask would have narrowed it
+    finally:
+        os.close(handle)
+
+
+def _fill(draft: str, meta: dict[str, str], fill: Callable[[Store], None], clock: Clock, apply: Apply | None) -> None:
+    """Schema, the facts about this copy and the first events, in one transaction."""
+    conn = connection.open_new(draft)
+    try:
+        with connection.transaction(conn, draft):
+            schema.migrate(conn)
+            conn.executemany("INSERT INTO meta VALUES (?, ?)", sorted(meta.items()))
+            fill(Store(conn, draft, meta, clock=clock, apply=apply))
+        if conn.execute("PRAGMA journal_mode").fetchone()[0] == "wal":
+            conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    except sqlite3.Error as error:
+        raise connection.translate(error, draft) or error from error
+    finally:
+        conn.close()
+
+
+def _publish(draft: str, name: str) -> None:
+    """Give the finished file its name, unless somebody took the name meanwhile; then make the folder entry durable."""
+    try:
+        os.link(draft, name)
+    except FileExistsError:
+        raise UsageError(f"{name} is there already", "open it, or name a new file") from None
+    except OSError:  # a file system without hard links
+        if os.path.lexists(name):
+            raise UsageError(f"{name} is there already", "open it, or name a new file") from None
+        os.rename(draft, name)
+    if os.name == "posix":
+        folder = os.open(os.path.dirname(name), os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)

@@ -1,0 +1,103 @@
+"""Loading the facts of programs: from the workspace file, fast, and from any tables (a past moment)."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from operator import itemgetter
+from typing import Any
+
+from ..domain import facts
+from ..domain.facts import Program, ProgramFacts
+from ..domain.fold.tables import Row, Tables
+from .schema import field_types
+from .tables import statements
+
+
+def _part(kind: str) -> type[Any]:
+    """The record type behind an annotation of `ProgramFacts`, `tuple[Item, ...]`."""
+    found: type[Any] = getattr(facts, kind.removeprefix("tuple[").removesuffix(", ...]"))
+    return found
+
+
+PARTS = tuple(_part(kind) for name, kind in field_types(ProgramFacts).items() if name != "program")
+"""The record types of `ProgramFacts` after the program itself, in field order."""
+
+
+def _order(record: type[Any]) -> Callable[[Row], Any] | None:
+    """Sort key of a record's list: its ordinal; None where rows stand in key order."""
+    fields = record._fields
+    return itemgetter(fields.index("ordinal"), 1) if "ordinal" in fields else None
+
+
+_ORDERS = tuple(_order(record) for record in PARTS)
+
+
+def load_programs(conn: sqlite3.Connection, ids: Sequence[str] | None = None) -> list[ProgramFacts]:
+    """The facts of these programs (in the order given; unknown ids are left out), or of all in id order.
+
+    One query a table. Hold a snapshot around it where others may write.
+    """
+    if ids is not None and len(ids) == 1:
+        return _load_one(conn, ids[0])
+    sql = statements(Program)
+    programs = {row[0]: sql.make(row) for row in conn.execute(sql.select + sql.order)}
+    chosen = programs if ids is None else {one: programs[one] for one in ids if one in programs}
+    grouped = [_grouped(conn, record, order, chosen) for record, order in zip(PARTS, _ORDERS, strict=True)]
+    return [ProgramFacts(program, *(tuple(group.get(one, ())) for group in grouped)) for one, program in chosen.items()]
+
+
+def _load_one(conn: sqlite3.Connection, program: str) -> list[ProgramFacts]:
+    sql = statements(Program)
+    row = conn.execute(sql.get, (program,)).fetchone()
+    if row is None:
+        return []
+    parts = []
+    for record, order in zip(PARTS, _ORDERS, strict=True):
+        part = statements(record)
+        rows = conn.execute(f"{part.select} WHERE {part.key[0]}{part.order}", (program,)).fetchall()
+        if order:
+            rows.sort(key=order)
+        parts.append(tuple(map(part.make, rows)))
+    return [ProgramFacts(sql.make(row), *parts)]
+
+
+def _grouped(
+    conn: sqlite3.Connection, record: type[Any], order: Callable[[Row], Any] | None, chosen: Iterable[str]
+) -> dict[str, list[Any]]:
+    """All rows of a table by program, each list in its order."""
+    sql = statements(record)
+    wanted = set(chosen)
+    groups: dict[str, list[Any]] = {}
+    for row in conn.execute(sql.select + sql.order):
+        group = groups.get(row[0])
+        if group is None:
+            if row[0] not in wanted:
+                continue
+            group = groups[row[0]] = []
+        group.append(row)
+    for one, rows in groups.items():
+        if order:
+            rows.sort(key=order)
+        groups[one] = list(map(sql.make, rows))
+    return groups
+
+
+def from_tables(tables: Tables, program: str) -> ProgramFacts | None:
+    """The facts of one program from any tables; None if they know no such program."""
+    found = tables.get(Program, program)
+    if found is None:
+        return None
+    parts = []
+    for record, order in zip(PARTS, _ORDERS, strict=True):
+        rows = list(tables.rows(record, program))
+        if order:
+            rows.sort(key=order)
+        parts.append(tuple(rows))
+    return ProgramFacts(found, *parts)
+
+
+def all_from_tables(tables: Tables, ids: Sequence[str] | None = None) -> list[ProgramFacts]:
+    """Like `load_programs`, from any tables."""
+    chosen = [program.id for program in tables.rows(Program)] if ids is None else ids
+    return [found for found in (from_tables(tables, one) for one in chosen) if found is not None]

@@ -1,0 +1,288 @@
+"""Folding the log into rows: all of it, one program, or as of a past moment; and putting the result into the file.
+
+Folding never fails on an event. What no longer applies (another site was faster), what a newer version wrote, and what
+cannot be read is left without effect and listed with its reason. Events of voided batches are skipped.
+"""
+
+from __future__ import annotations
+
+import gc
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, NamedTuple
+
+from ..domain.events import NOT_VOIDABLE, Event, EventType
+from ..domain.facts import Program
+from ..domain.fold.tables import BY_RECORD, TABLES, MemoryTables, Row, Table, Tables
+from . import ids
+from .log import EVENT_VERSION, KNOWN_TYPES, Cut, events, select
+from .schema import DERIVED, Anomaly, Counter, Ineffective
+from .tables import SqliteTables, statements
+
+Apply = Callable[[Tables, Event], str | None]
+"""What one event does to the tables: None, or the reason why it changed nothing."""
+
+_VOIDING = str(EventType.BATCH_VOIDED)
+_LASTING = frozenset(str(kind) for kind in NOT_VOIDABLE)
+_NEWER = "a newer version of readiness recorded it"
+_UNREADABLE = "its content does not fit its type"
+
+
+class Folded(NamedTuple):
+    """What the log says: the rows of `tables`, and what changed nothing."""
+
+    tables: MemoryTables
+    ineffective: list[Ineffective]
+
+
+class _Broken(Exception):
+    """A handler failed on an event, maybe after half of its changes."""
+
+
+class Journaled(MemoryTables):
+    """Tables that can take back what one event did to them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.before: list[tuple[Row, Row | None]] = []
+        """Rows written or dropped since `mark`, each with the row that stood there."""
+
+    def mark(self) -> None:
+        """Forget what was changed so far: it stays."""
+        self.before = []
+
+    def put(self, row: Row) -> None:
+        """Insert the row, or replace the one with its key."""
+        self.before.append((row, self._standing(row)))
+        super().put(row)
+
+    def drop(self, row: Row) -> None:
+        """Take the row with this row's key out."""
+        self.before.append((row, self._standing(row)))
+        super().drop(row)
+
+    def take_back(self) -> None:
+        """Undo every change since `mark`."""
+        for row, standing in reversed(self.before):
+            if standing is None:
+                super().drop(row)
+            else:
+                super().put(standing)
+        self.before = []
+
+    def _standing(self, row: Row) -> Row | None:
+        found: Row | None = self.get(type(row), *row[: BY_RECORD[type(row)].key])
+        return found
+
+
+def default_apply() -> Apply:
+    """The rules of the product."""
+    from ..domain.fold import apply
+
+    return apply
+
+
+def voided(conn: sqlite3.Connection, cut: Cut | None = None, also: str = "") -> frozenset[str]:
+    """The batches that are taken back, within the cut; `also` is treated as if it were taken back last.
+
+    An undo that was itself undone has no effect. Only later entries can take an entry back, so going through them
+    from the last to the first settles each.
+    """
+    rows = conn.execute(
+        "SELECT site, site_seq, lamport, batch, entity FROM event WHERE type = 'batch.voided'"
+        " ORDER BY lamport DESC, site DESC, site_seq DESC"
+    ).fetchall()
+    found = {also} if also else set()
+    for site, site_seq, lamport, batch, entity in rows:
+        if cut is not None and cut.get(site, 0) < site_seq:
+            continue
+        if batch not in found and _precedes(conn, entity, (lamport, site, site_seq)):
+            found.add(entity)
+    return frozenset(found)
+
+
+def _precedes(conn: sqlite3.Connection, batch: str, position: tuple[int, str, int]) -> bool:
+    """Whether this batch is in the log and began before `position` in fold order."""
+    site, _, first = batch.rpartition("-")
+    if not first.isdecimal():
+        return False
+    row = conn.execute(
+        "SELECT lamport, site, site_seq FROM event WHERE site = ? AND site_seq = ? AND batch = ?",
+        (site, int(first), batch),
+    ).fetchone()
+    return row is not None and tuple(row) < position
+
+
+def fold(
+    conn: sqlite3.Connection,
+    apply: Apply,
+    *,
+    programs: Sequence[str] | None = None,
+    cut: Cut | None = None,
+    skip: frozenset[str] | None = None,
+) -> Folded:
+    """Fold the log into memory: of these programs and the workspace only, within the cut, without some batches.
+
+    `skip` names these batches; by default they are what is voided within the cut.
+    """
+    scope = None if programs is None else ["", *programs]
+    without = voided(conn, cut) if skip is None else skip
+    with _no_garbage_collection():
+        try:
+            return _fold(events(conn, programs=scope, cut=cut), apply, without)
+        except _Broken:  # rare: an unreadable entry of another version; go again, able to take half an event back
+            return _fold_carefully(events(conn, programs=scope, cut=cut), apply, without)
+
+
+def _fold(entries: Iterable[Event], apply: Apply, without: frozenset[str]) -> Folded:
+    tables = MemoryTables()
+    ineffective = []
+    for event in entries:
+        kind = event.type
+        if kind == _VOIDING or (event.batch in without and kind not in _LASTING):
+            continue
+        if event.v > EVENT_VERSION or kind not in KNOWN_TYPES:
+            reason: str | None = _NEWER
+        else:
+            try:
+                reason = apply(tables, event)
+            except Exception as error:
+                raise _Broken from error
+        if reason is not None:
+            ineffective.append(Ineffective(event.site, event.site_seq, reason))
+    return Folded(tables, ineffective)
+
+
+def _fold_carefully(entries: Iterable[Event], apply: Apply, without: frozenset[str]) -> Folded:
+    tables = Journaled()
+    ineffective = []
+    for event, reason in steps(tables, entries, apply, without):
+        if reason is not None:
+            ineffective.append(Ineffective(event.site, event.site_seq, reason))
+    return Folded(tables, ineffective)
+
+
+def steps(
+    tables: Journaled, entries: Iterable[Event], apply: Apply, without: frozenset[str]
+) -> Iterator[tuple[Event, str | None]]:
+    """Fold event by event; after each, `tables.before` tells what it changed."""
+    for event in entries:
+        kind = event.type
+        if kind == _VOIDING or (event.batch in without and kind not in _LASTING):
+            continue
+        tables.mark()
+        reason: str | None = _NEWER
+        if event.v <= EVENT_VERSION and kind in KNOWN_TYPES:
+            try:
+                reason = apply(tables, event)
+            except Exception:
+                reason = _UNREADABLE
+        if reason is not None:
+            tables.take_back()
+        yield event, reason
+
+
+@contextmanager
+def _no_garbage_collection() -> Iterator[None]:
+    """Records hold no cycles; walking through a million of them again and again takes half of the time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def derived_rows(conn: sqlite3.Connection, folded: Folded, site: str, tag: str) -> Iterator[tuple[Table, list[Row]]]:
+    """Every table that the log makes, with the rows it should have, in key order."""
+    extra: dict[type[Any], list[Row]] = {
+        Ineffective: sorted(folded.ineffective),
+        Anomaly: list(_anomalies(conn)),
+        Counter: sorted(_counters(conn, site, tag)),
+    }
+    for table in DERIVED:
+        rows = extra[table.record] if table.record in extra else list(folded.tables.rows(table.record))
+        yield table, rows
+
+
+def _anomalies(conn: sqlite3.Connection) -> Iterator[Anomaly]:
+    """Events recorded earlier than their site's previous moment."""
+    last, effective = "", 0
+    for site, site_seq, recorded_at in conn.execute(
+        "SELECT site, site_seq, recorded_at FROM event ORDER BY site, site_seq"
+    ):
+        effective = recorded_at if site != last else max(effective, recorded_at)
+        last = site
+        if effective != recorded_at:
+            yield Anomaly(site, site_seq, recorded_at, effective)
+
+
+def _counters(conn: sqlite3.Connection, site: str, tag: str) -> Iterator[Counter]:
+    """The highest number of each kind of id that this site gave."""
+    marks = ", ".join("?" * len(ids.PREFIX))
+    rows = conn.execute(
+        f"SELECT type, entity, payload FROM event WHERE site = ? AND type IN ({marks})",  # noqa: S608 - marks
+        (site, *map(str, ids.PREFIX)),
+    )
+    highest: dict[str, int] = {}
+    for kind, entity, payload in rows:
+        found = ids.given(kind, entity, payload, tag)
+        if found:
+            highest[found[0]] = max(found[1], highest.get(found[0], 0))
+    return (Counter(prefix, last) for prefix, last in highest.items())
+
+
+def rebuild(conn: sqlite3.Connection, apply: Apply, site: str, tag: str) -> int:
+    """Make every derived row anew from the log, inside the caller's transaction. Returns the number of rows."""
+    count = 0
+    for table, rows in derived_rows(conn, fold(conn, apply), site, tag):
+        conn.execute(f'DELETE FROM "{table.name}"')  # noqa: S608 - our own names
+        conn.executemany(statements(table.record).put, rows)
+        count += len(rows)
+    return count
+
+
+def differences(conn: sqlite3.Connection, apply: Apply, site: str, tag: str) -> list[str]:
+    """Where the stored rows are not what the log says: one line a table, naming the first row that differs."""
+    found = []
+    for table, rows in derived_rows(conn, fold(conn, apply), site, tag):
+        sql = statements(table.record)
+        stored = conn.execute(sql.select + sql.order).fetchall()
+        if stored == rows:
+            continue
+        here, there = set(stored), set(rows)
+        keys = sorted({row[: table.key] for row in here ^ there})
+        found.append(f"{table.name}: {len(keys)} rows differ from the log, first {' '.join(map(str, keys[0]))}")
+    return found
+
+
+def scoped(table: Table) -> bool:
+    """Whether the rows of a table belong to a program each (the first field of their key)."""
+    return table.record is Program or table.record._fields[0] == "program"
+
+
+def replace_programs(conn: sqlite3.Connection, folded: Folded, programs: Iterable[str]) -> None:
+    """Write the difference between the stored rows of these programs and the folded ones."""
+    live = SqliteTables(conn)
+    for table in TABLES:
+        if not scoped(table):
+            continue
+        for program in programs:
+            stored = {row[: table.key]: row for row in live.rows(table.record, program)}
+            for row in folded.tables.rows(table.record, program):
+                if stored.pop(row[: table.key], None) != row:
+                    live.put(row)
+            for row in stored.values():
+                live.drop(row)
+
+
+def replace_ineffective(conn: sqlite3.Connection, folded: Folded, programs: Sequence[str]) -> None:
+    """The same for the list of events without effect."""
+    live = SqliteTables(conn)
+    query, values = select(conn, "site, site_seq", programs=programs)
+    for site, site_seq in conn.execute(query, values).fetchall():
+        live.drop(Ineffective(site, site_seq, ""))
+    for row in folded.ineffective:
+        live.put(row)

@@ -1,0 +1,155 @@
+"""Reading a workspace: never a fact is written, and nothing but the standard library is loaded."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from types import TracebackType
+from typing import Self, TypeVar
+
+from ..domain.events import Event
+from ..domain.facts import ProgramFacts
+from ..domain.fold.tables import MemoryTables, Row, Tables
+from . import connection, facts, log, schema
+from .connection import Path
+from .log import Cut, LogState
+from .schema import Anomaly, Ineffective
+from .tables import SqliteTables
+
+TYPE = TypeVar("TYPE", bound=Row)
+
+
+class Reader:
+    """An open workspace to read from. Use it as a context manager, in the thread that opened it."""
+
+    def __init__(self, conn: sqlite3.Connection, path: Path, meta: dict[str, str]) -> None:
+        self.conn = conn
+        self.path = os.fspath(path)
+        self.meta = meta
+        self.workspace = meta["workspace"]
+        self.site = meta["site"]
+        self.tag = meta["tag"]
+        """Mark of the ids that this site gives; empty at the workspace's first site."""
+        self.tables: Tables = SqliteTables(conn)
+        """The facts as they are now."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.conn.close()
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """Everything read inside is of one moment, whatever others write. Keep it short: writers may wait."""
+        return connection.snapshot(self.conn, self.path)
+
+    def load(self, ids: Sequence[str] | None = None) -> list[ProgramFacts]:
+        """The facts of these programs, unknown ids left out, or of all in id order; of one moment."""
+        with self.snapshot():
+            return facts.load_programs(self.conn, ids)
+
+    def get(self, record: type[TYPE], *key: str) -> TYPE | None:
+        """The row with this full key, or None."""
+        return self.tables.get(record, *key)
+
+    def rows(self, record: type[TYPE], *prefix: str) -> Iterable[TYPE]:
+        """Rows whose key starts with `prefix`, in key order."""
+        return self.tables.rows(record, *prefix)
+
+    def state(self) -> LogState:
+        """Head, length and sites of the log."""
+        return log.state(self.conn)
+
+    def events(
+        self, programs: Sequence[str] | None = None, *, cut: Cut | None = None, arrival: bool = False
+    ) -> Iterator[Event]:
+        """Events in fold order (or of arrival) of these programs (`""`: the workspace) within the cut."""
+        return log.events(self.conn, programs=programs, cut=cut, arrival=arrival)
+
+    def batch_events(self, batch: str) -> list[Event]:
+        """The events of one act."""
+        return log.batch_events(self.conn, batch)
+
+    def voided(self) -> frozenset[str]:
+        """The batches that are taken back."""
+        from .projection import voided
+
+        return voided(self.conn)
+
+    def ineffective(self) -> list[Ineffective]:
+        """Events that are kept though they change nothing, with the reason."""
+        return list(self.tables.rows(Ineffective))
+
+    def anomalies(self) -> list[Anomaly]:
+        """Events whose site's clock had been set back."""
+        return list(self.tables.rows(Anomaly))
+
+    def cut_at(self, moment: int) -> Cut:
+        """The events effective at or before `moment` (UTC milliseconds)."""
+        return log.cut_at(self.conn, moment)
+
+    def cut_at_head(self, head: str) -> Cut:
+        """The events under a log head or its first digits. Raises UsageError for an unknown one."""
+        return log.cut_at_head(self.conn, head)
+
+    def cut_at_sites(self, sites: Iterable[tuple[str, int, str]]) -> Cut:
+        """The events under (site, site_seq, hash) of an export. Raises DataError if one is not here."""
+        return log.cut_at_sites(self.conn, sites)
+
+    def as_of(self, cut: Cut, programs: Sequence[str] | None = None) -> MemoryTables:
+        """The facts as they were at a past moment, of these programs or all; `facts.from_tables` loads them."""
+        from .projection import default_apply, fold
+
+        with self.snapshot():
+            return fold(self.conn, default_apply(), programs=programs, cut=cut).tables
+
+    def load_as_of(self, cut: Cut, programs: Sequence[str] | None = None) -> list[ProgramFacts]:
+        """Like `load`, as of a past moment."""
+        return facts.all_from_tables(self.as_of(cut, programs), programs)
+
+    def data_version(self) -> int:
+        """A number that changes when another connection commits: ask it now and then, it costs microseconds."""
+        with connection.translated(self.path):
+            return int(self.conn.execute("PRAGMA data_version").fetchone()[0])
+
+    def has_content(self, digest: str) -> bool:
+        """Whether the workspace holds the bytes with this SHA-256."""
+        from . import content
+
+        return content.has(self.conn, digest)
+
+    def read_content(self, digest: str) -> Iterator[bytes]:
+        """The bytes of filed evidence, chunk by chunk."""
+        from . import content
+
+        return content.read(self.conn, digest)
+
+    def export_content(self, digest: str, target: Path) -> None:
+        """Write the bytes of filed evidence to a new file, its hash checked."""
+        from . import content
+
+        with connection.translated(self.path):
+            content.export(self.conn, digest, target)
+
+
+def open_reader(path: Path, timeout: float = connection.READ_TIMEOUT) -> Reader:
+    """Open a workspace to read from.
+
+    Raises UsageError if there is none, DataError if it is not ours or of another version, Busy if it stays locked for
+    `timeout` seconds.
+    """
+    conn = connection.open_for_reading(path, timeout)
+    try:
+        with connection.translated(path):
+            return Reader(conn, path, schema.meta(conn, os.fspath(path)))
+    except BaseException:
+        conn.close()
+        raise

@@ -1,0 +1,217 @@
+"""Writing a workspace: every change is events and the rows they make, in one durable commit."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
+from typing import Any
+
+from ..clock import Clock, local_day
+from ..domain.events import Draft, Event, EventType
+from ..domain.facts import Program
+from ..domain.fold.tables import MemoryTables
+from ..errors import Refused
+from . import connection, content, ids, merge, projection, schema, undo
+from .connection import Path
+from .content import Staged
+from .log import Author, Cut, Pen
+from .merge import Merged
+from .projection import Apply
+from .reader import Reader
+from .schema import Counter, Ineffective
+from .undo import UndoPlan
+from .verify import VerifyReport, verify
+
+Report = Callable[[str], None]
+
+
+class Store(Reader):
+    """An open workspace to write to. One thread owns it; other processes may write between its transactions."""
+
+    def __init__(
+        self,
+        conn: sqlite3.Connection,
+        path: Path,
+        meta: dict[str, str],
+        *,
+        clock: Clock,
+        apply: Apply | None = None,
+    ) -> None:
+        super().__init__(conn, path, meta)
+        self._clock = clock
+        self._apply = apply or projection.default_apply()
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """Take the write lock: what is read, which ids are next and what is appended inside belong together.
+
+        All of it is rolled back if an error leaves the block. Inside another transaction it joins that one.
+        Raises Busy if the lock is not free within the timeout, or the disk is full.
+        """
+        return connection.transaction(self.conn, self.path)
+
+    def append(self, drafts: Sequence[Draft], author: Author, *, staged: Iterable[Staged] = ()) -> list[Event]:
+        """Record one act: its events, their rows and the bytes of `staged` evidence, all or nothing.
+
+        Every payload gets `on`, the day in the program's zone (else the author's), unless it has one.
+
+        Raises Refused with the reason if a rule says no to one of the drafts (nothing is recorded then: see
+        `record_refusal`), UsageError for text with control characters.
+        """
+        if any(draft.type == EventType.BATCH_VOIDED for draft in drafts):
+            raise ValueError("an act is taken back with Store.undo")
+        with self.transaction():
+            for one in staged:
+                content.keep(self.conn, one)
+            written = self._write(drafts, author)
+            for event in written:
+                reason = self._apply(self.tables, event)
+                if reason is not None:
+                    raise Refused(reason)
+        return written
+
+    def record_refusal(
+        self, author: Author, *, act: str, rule: str, text: str, program: str = "", entity: str = ""
+    ) -> Event:
+        """Record that a rule of role or four eyes refused an act; call it after the act's transaction has ended."""
+        payload = {"act": act, "rule": rule, "text": text}
+        return self.append([Draft(EventType.ATTEMPT_REFUSED, program, entity, payload)], author)[0]
+
+    def next_ids(self, prefix: str, count: int = 1) -> list[str]:
+        """The next `count` ids that start with `prefix` (`E`, `R`, `LOC-`…; see `ids`).
+
+        Ask within the transaction that appends the events which give them: before, somebody else may take them.
+        """
+        if prefix not in ids.PREFIXES:
+            raise ValueError(f"no ids start with {prefix}")
+        row = self.get(Counter, prefix)
+        first = (row.last if row else 0) + 1
+        return [ids.compose(prefix, number, self.tag) for number in range(first, first + count)]
+
+    def plan_undo(self, actor: str) -> UndoPlan | None:
+        """The actor's latest act that can be taken back; None if there is none."""
+        with self.snapshot():
+            return undo.plan_undo(self.conn, actor)
+
+    def plan_redo(self, actor: str) -> UndoPlan | None:
+        """The actor's latest undo, if nothing but undos and redos came from the actor since."""
+        with self.snapshot():
+            return undo.plan_redo(self.conn, actor)
+
+    def undo(self, batch: str, author: Author, reason: str = "") -> Event:
+        """Take an act back (or, for the batch of an undo, bring its act back) by a new event.
+
+        Raises Refused if the batch cannot be taken back, or if later events rest on it, naming them.
+        """
+        with self.transaction():
+            plan = undo.plan_batch(self.conn, batch)
+            folded = undo.fold_without(self.conn, self._apply, plan)
+            program = plan.programs[0] if len(plan.programs) == 1 else ""
+            draft = Draft(EventType.BATCH_VOIDED, program, batch, {"what": plan.what}, reason)
+            (event,) = self._write([draft], author)
+            projection.replace_programs(self.conn, folded, plan.programs)
+            projection.replace_ineffective(self.conn, folded, ["", *plan.programs])
+        return event
+
+    def merge(self, entries: Iterable[Event]) -> Merged:
+        """Take in events of another site, or of a kept log of this workspace, and fold everything in merged order.
+
+        Raises DataError, leaving nothing behind, if one does not fit the chain of its site.
+        """
+        with self.transaction():
+            before = set(self.ineffective())
+            added, known = merge.take_in(self.conn, self.workspace, entries)
+            if added:
+                projection.rebuild(self.conn, self._apply, self.site, self.tag)
+            after: list[Ineffective] = [row for row in self.ineffective() if row not in before]
+        return Merged(added, known, tuple(after))
+
+    def stage(self, path: Path) -> Staged:
+        """Bring a file's bytes in; pass the result to the `append` that files the evidence."""
+        with connection.translated(self.path):
+            return content.stage(self.conn, self.path, path)
+
+    def sweep(self) -> int:
+        """Take out bytes that were staged and never filed. Returns how many files' worth."""
+        with self.transaction():
+            found = content.orphans(self.conn)
+            for digest in found:
+                content.drop(self.conn, digest)
+        return len(found)
+
+    def rebuild(self) -> int:
+        """Make every row of the projection anew from the log. Returns the number of rows."""
+        with self.transaction():
+            return projection.rebuild(self.conn, self._apply, self.site, self.tag)
+
+    def verify(self, expected: Iterable[tuple[str, int, str]] = ()) -> VerifyReport:
+        """Check guards, chain, heads that an export carried, projection and evidence content."""
+        with self.snapshot():
+            return verify(self.conn, self._apply, self.meta, expected)
+
+    def as_of(self, cut: Cut, programs: Sequence[str] | None = None) -> MemoryTables:
+        """The facts as they were at a past moment, of these programs or all."""
+        with self.snapshot():
+            return projection.fold(self.conn, self._apply, programs=programs, cut=cut).tables
+
+    def _write(self, drafts: Iterable[Draft], author: Author) -> list[Event]:
+        """Insert the events of one batch, and count the ids they give."""
+        now = self._clock.now_ms()
+        pen = Pen(self.conn, self.workspace, self.site, now)
+        days: dict[str, str] = {}
+        written = []
+        for draft in drafts:
+            day = draft.payload.get("on")
+            if day is None:
+                zone = self._zone(draft) or author.zone
+                day = days.get(zone) or days.setdefault(zone, local_day(now, zone))
+            event = pen.write(draft, author, day)
+            self._count(event)
+            written.append(event)
+        return written
+
+    def _zone(self, draft: Draft) -> str:
+        if draft.type == EventType.PROGRAM_CREATED:
+            return str(draft.payload.get("zone", ""))
+        program = self.get(Program, draft.program) if draft.program else None
+        return program.zone if program else ""
+
+    def _count(self, event: Event) -> None:
+        found = ids.given(event.type, event.entity, event.payload, self.tag)
+        if found:
+            prefix, number = found
+            row = self.get(Counter, prefix)
+            if row is None or row.last < number:
+                self.tables.put(Counter(prefix, number))
+
+
+def open_store(
+    path: Path, *, clock: Clock, timeout: float = connection.WRITE_TIMEOUT, apply: Apply | None = None
+) -> Store:
+    """Open a workspace to write to.
+
+    Raises UsageError if there is none, DataError if it is read-only, not ours or of another version. `timeout` is how
+    many seconds a write waits for another writer before it raises Busy.
+    """
+    conn = connection.open_for_writing(path, timeout)
+    try:
+        with connection.translated(path):
+            return Store(conn, path, schema.meta(conn, os.fspath(path)), clock=clock, apply=apply)
+    except BaseException:
+        conn.close()
+        raise
+
+
+def upgrade(path: Path, *, clock: Clock, apply: Apply | None = None) -> Store:
+    """Bring an older workspace to this version's schema, fold its log anew, and open it. Harmless on a current one."""
+    conn = connection.open_for_writing(path)
+    try:
+        with connection.transaction(conn, path):
+            meta: dict[str, Any] = schema.meta(conn, os.fspath(path), upgrading=True)
+            schema.migrate(conn)
+            projection.rebuild(conn, apply or projection.default_apply(), meta["site"], meta["tag"])
+        return Store(conn, path, schema.meta(conn, os.fspath(path)), clock=clock, apply=apply)
+    except BaseException:
+        conn.close()
+        raise
