@@ -8,28 +8,23 @@ of `readiness.domain.calendar`); its header says what it was made from.
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
-
 from readiness.domain.calendar import WorkCalendar
 from readiness.domain.facts import Day
 from readiness.errors import UsageError
-from readiness.resources import data_dir
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from readiness.resources import data_file
 
 CALENDARS = ("jp", "us", "common")
 DEFAULT_CALENDAR = "common"
 
 
-def _table() -> Path:
-    return data_dir() / "closed-days.txt"
+_TABLE = "closed-days.txt"
 
 
 @cache
 def closed_days() -> dict[str, tuple[Day, ...]]:
     """The holidays of `jp` and `us` in order: those on weekends included, the year-end closure not."""
-    text = _table().read_text(encoding="utf-8")
+    with open(data_file(_TABLE), encoding="utf-8") as table:
+        text = table.read()
     # A row is "jp 2026-11-03 Culture Day". To split at the calendar's name is faster than a walk over lines.
     return {name: tuple([row[:10] for row in text.split(f"\n{name} ")[1:]]) for name in ("jp", "us")}
 
@@ -62,4 +57,5 @@ def digest() -> str:
     """SHA-256 of the table file in hexadecimal: `calendar_digest` of the JSON export."""
     import hashlib
 
-    return hashlib.sha256(_table().read_bytes()).hexdigest()
+    with open(data_file(_TABLE), "rb") as table:
+        return hashlib.sha256(table.read()).hexdigest()

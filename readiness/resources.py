@@ -29,6 +29,14 @@ def _shipped(name: str, package: str = _PACKAGE) -> str:
     raise DataError(f"the installation is incomplete, no folder {name!r} in {package}", "reinstall readiness")
 
 
+def data_file(name: str) -> str:
+    """The path of a shipped data file. Without `pathlib`, whose import a quick command would feel.
+
+    `DataError` if the installation lacks the folder.
+    """
+    return os.path.join(_shipped("data"), name)
+
+
 def checklists_dir() -> Path:
     """The folder with the shipped packs (`*.yaml`). `DataError` if the installation lacks it."""
     from pathlib import Path

@@ -1,0 +1,55 @@
+"""Recording one act: rules asked, refusals kept, everything or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from ..domain.events import Draft, Event
+from ..domain.fold.reason import Ground, Reason
+from ..domain.fold.tables import Tables
+from ..errors import Refused, UsageError
+
+if TYPE_CHECKING:
+    from ..store import Staged
+    from .door import Workspace
+
+_RECORDED = frozenset({Ground.ROLE, Ground.FOUR_EYES})
+"""Refusals that leave an entry in the log: somebody tried what they may not do."""
+_MISTAKES = frozenset({Ground.UNKNOWN, Ground.INPUT, Ground.LOG})
+"""Refusals that are errors of input: exit 2, nothing written."""
+
+
+def act(
+    workspace: Workspace, build: Callable[[Tables], Sequence[Draft]], staged: Iterable[Staged] = ()
+) -> tuple[Event, ...]:
+    """Record what `build` drafts from the current rows, as one act (one undo step).
+
+    `build` runs inside the write transaction, so that the old values it notes are the ones replaced. An empty draft
+    list records nothing.
+
+    Raises:
+        Refused: a rule of role, four eyes, state or order says no; the first two leave one `attempt.refused` event.
+        UsageError: an unknown id or a wrong value; nothing is written.
+        Busy: another writer holds the file, or the disk is full.
+    """
+    store, author = workspace.store, workspace.author()
+    drafts: Sequence[Draft] = ()
+    try:
+        with store.transaction():
+            drafts = build(store.tables)
+            events = tuple(store.append(drafts, author, staged=staged)) if drafts else ()
+    except Refused as refusal:
+        reason = refusal.what
+        if not isinstance(reason, Reason):
+            raise
+        if reason.ground in _MISTAKES:
+            raise UsageError(str(reason)) from None
+        if reason.ground in _RECORDED:
+            first = drafts[0]
+            store.record_refusal(
+                author, act=first.type, rule=reason.ground, text=reason, program=first.program, entity=first.entity
+            )
+        raise
+    workspace.fresh()
+    return events

@@ -1,0 +1,345 @@
+"""The workspace as front ends see it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
+from types import TracebackType
+from typing import TYPE_CHECKING, NamedTuple, Self
+
+from ..calendars import calendar
+from ..clock import Clock, SystemClock, local_day
+from ..domain.events import Draft, Event
+from ..domain.facts import Account, Day, Note, Person, Program, ProgramFacts, Wording
+from ..domain.fold.tables import Tables
+from ..domain.program import ProgramView
+from ..errors import UsageError
+from .identity import account_name, nearest
+from .moment import Moment, moment_ms, parse_day
+
+if TYPE_CHECKING:
+    from ..store import Author, LogState, Reader, Store
+    from .evidence import EvidenceFamily
+    from .items import ItemFamily
+    from .log import LogFamily
+    from .milestones import MilestoneFamily
+    from .packs import PackFamily
+    from .people import PeopleFamily
+    from .programs import ProgramFamily
+    from .reviews import ReviewFamily
+    from .waivers import WaiverFamily
+
+
+class Done(NamedTuple):
+    """What an act recorded."""
+
+    id: str
+    """The id it gave (`E1`, `W2`, `LOC-3`), else of what it was about."""
+    text: str
+    """One line for people."""
+    events: tuple[Event, ...]
+    """Empty when nothing changed: the same value again."""
+
+
+class WorkspaceInfo(NamedTuple):
+    """What the workspace says of itself."""
+
+    id: str
+    site: str
+    zone: str
+    shared: bool
+    demo_day: Day
+    """The recorded day of a demo portfolio; `""` for a real one."""
+
+
+class LogEntry(NamedTuple):
+    """An event with what became of it."""
+
+    event: Event
+    ineffective: str
+    """Why it changed nothing in merged order; `""` if it counts."""
+    voided: bool
+    """Taken back by an undo."""
+
+
+class Workspace:
+    """An open workspace. It reads through a read-only connection, and opens a second one at the first act.
+
+    Use it in the thread that opened it, as a context manager or with `close`.
+    """
+
+    def __init__(
+        self,
+        path: str,
+        *,
+        actor: str = "",
+        moment: Moment | None = None,
+        clock: Clock | None = None,
+        strict: bool = False,
+    ) -> None:
+        """Open for reading.
+
+        Args:
+            path: the workspace file.
+            actor: who acts; `""`: READINESS_ACTOR, else the person linked to this operating-system account.
+            moment: when to look from; now by default.
+            clock: the source of today and of the time of recording.
+            strict: whether unevidenced and same-account passes make a verdict conditional.
+
+        Raises:
+            UsageError: if there is no workspace at `path`.
+            DataError: if the file is not ours, or of another version.
+            Busy: if it stays locked.
+        """
+        from ..store import open_reader
+
+        self.path = os.fspath(path)
+        self.moment = moment or Moment()
+        self.strict = strict
+        self.clock = clock or SystemClock()
+        self._named_actor = actor
+        self._reader: Reader = open_reader(self.path)
+        self._store: Store | None = None
+        self._views: dict[str, ProgramView] = {}
+        self._version = self._reader.data_version()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._reader.close()
+        if self._store is not None:
+            self._store.close()
+
+    # Reading
+
+    @cached_property
+    def info(self) -> WorkspaceInfo:
+        """What the workspace says of itself, in its first event."""
+        import json
+
+        reader = self._reader
+        first = next(reader.events([""]))
+        payload = json.loads(first.payload)
+        return WorkspaceInfo(
+            id=reader.workspace,
+            site=reader.site,
+            zone=payload.get("zone", "UTC"),
+            shared=bool(payload.get("shared")),
+            demo_day=payload.get("demo_day") or "",
+        )
+
+    @property
+    def read_only(self) -> bool:
+        """Whether a past state is shown, in which nobody can act."""
+        return bool(self.moment.as_of)
+
+    def today(self, zone: str) -> Day:
+        """Today in the IANA `zone`; in a demo portfolio, its recorded day."""
+        return self.info.demo_day or local_day(self.clock.now_ms(), zone)
+
+    def day(self, program: Program) -> Day:
+        """D of a program: `--on`, else the day of `--as-of`, else today in the program's zone."""
+        if self.moment.on:
+            return parse_day(self.moment.on)
+        if self.moment.as_of and not self.moment.is_head:
+            return local_day(moment_ms(self.moment.as_of, program.zone), program.zone)
+        return self.today(program.zone)
+
+    def program_ids(self) -> list[str]:
+        """The ids of all programs, in order."""
+        return [program.id for program in self._reader.rows(Program)]
+
+    def views(self, ids: Sequence[str] | None = None) -> list[ProgramView]:
+        """These programs (all by default) on D.
+
+        Raises:
+            UsageError: for an unknown id, naming the nearest.
+        """
+        wanted = list(dict.fromkeys(ids)) if ids is not None else None
+        if wanted is None or any(each not in self._views for each in wanted):
+            for facts in self._load(wanted):
+                self._views[facts.program.id] = self._view(facts)
+        if wanted is None:
+            return [self._views[each] for each in sorted(self._views)]
+        for each in wanted:
+            if each not in self._views:
+                raise UsageError(f"no program {each!r}", nearest(each, self.program_ids(), "`readiness program list`"))
+        return [self._views[each] for each in wanted]
+
+    def view(self, id: str) -> ProgramView:
+        """One program on D; see `views`."""
+        return self.views([id])[0]
+
+    def _load(self, ids: list[str] | None) -> Iterable[ProgramFacts]:
+        if not self.moment.as_of:
+            return self._reader.load(ids)
+        from .past import load_as_of
+
+        return load_as_of(self._reader, self.moment, ids)
+
+    def _view(self, facts: ProgramFacts) -> ProgramView:
+        program = facts.program
+        days = calendar(program.calendar, tuple(program.closures.split()))
+        return ProgramView(facts, self.day(program), days, strict=self.strict)
+
+    def persons(self) -> dict[str, Person]:
+        """Everybody on record, by id."""
+        return {person.id: person for person in self._reader.rows(Person)}
+
+    def wordings(self, program: str) -> dict[str, Wording]:
+        """What a program's items say in full, by item."""
+        return {each.item: each for each in self._reader.rows(Wording, program)}
+
+    def notes(self, program: str) -> list[Note]:
+        """A program's notes, oldest first."""
+        return sorted(self._reader.rows(Note, program), key=lambda note: (note.at, note.id))
+
+    def history(
+        self, *, program: str = "", entity: str = "", who: str = "", what: str = "", since: str = "", limit: int = 0
+    ) -> list[LogEntry]:
+        """Log entries, newest first; each filter that is not empty narrows them. See `past.history`."""
+        from .past import history
+
+        return history(self._reader, self.info.zone, program, entity, who, what, since, limit)
+
+    def log_state(self) -> LogState:
+        """Head, length and sites of the log."""
+        return self._reader.state()
+
+    def changed(self) -> bool:
+        """Whether somebody (another process, or this workspace's own acts) committed since this was last asked."""
+        version = self._reader.data_version()
+        changed, self._version = version != self._version, version
+        if changed:
+            self.fresh()
+        return changed
+
+    def fresh(self) -> None:
+        """Read anew at the next question."""
+        self._views.clear()
+
+    # Acting
+
+    def actor(self) -> Person | None:
+        """Who acts: the person named, else READINESS_ACTOR, else the one linked to this operating-system account.
+
+        Raises:
+            UsageError: if the one named is not on record.
+        """
+        named = self._named_actor or os.environ.get("READINESS_ACTOR", "")
+        if not named:
+            account = self._reader.get(Account, account_name())
+            named = account.person if account else ""
+        if not named:
+            return None
+        person = self._reader.get(Person, named)
+        if person is None:
+            raise UsageError(f"no person {named!r}", nearest(named, self.persons(), "`readiness person list`"))
+        return person
+
+    def author(self) -> Author:
+        """The actor as events name them.
+
+        Raises:
+            UsageError: if nobody is named.
+        """
+        from ..store import Author
+
+        person = self.actor()
+        if person is None:
+            raise UsageError("nobody is acting", "name yourself with --actor ID or READINESS_ACTOR=ID")
+        return Author(person.id, person.name, person.roles, self.info.zone, account_name())
+
+    @property
+    def store(self) -> Store:
+        """The connection that writes, opened when first needed.
+
+        Raises:
+            UsageError: while a past state is shown.
+        """
+        if self.read_only:
+            raise UsageError("the past cannot be changed", "leave out --as-of to act on the present")
+        if self._store is None:
+            from ..store import open_store
+
+            self._store = open_store(self.path, clock=self.clock)
+        return self._store
+
+    def act(self, build: Callable[[Tables], Sequence[Draft]]) -> tuple[Event, ...]:
+        """Record one act: see `acting.act`, which every family uses."""
+        from .acting import act
+
+        return act(self, build)
+
+    # Families of use cases, each loaded when first used
+
+    @cached_property
+    def people(self) -> PeopleFamily:
+        """Who is on record, with which roles."""
+        from .people import PeopleFamily
+
+        return PeopleFamily(self)
+
+    @cached_property
+    def packs(self) -> PackFamily:
+        """Checklists: shipped ones, adoption, upgrade."""
+        from .packs import PackFamily
+
+        return PackFamily(self)
+
+    @cached_property
+    def programs(self) -> ProgramFamily:
+        """New programs and their settings."""
+        from .programs import ProgramFamily
+
+        return ProgramFamily(self)
+
+    @cached_property
+    def items(self) -> ItemFamily:
+        """Own rows, and work on items."""
+        from .items import ItemFamily
+
+        return ItemFamily(self)
+
+    @cached_property
+    def evidence(self) -> EvidenceFamily:
+        """Filing, linking, checking, releasing evidence."""
+        from .evidence import EvidenceFamily
+
+        return EvidenceFamily(self)
+
+    @cached_property
+    def reviews(self) -> ReviewFamily:
+        """Requests, judgements, confirmations."""
+        from .reviews import ReviewFamily
+
+        return ReviewFamily(self)
+
+    @cached_property
+    def waivers(self) -> WaiverFamily:
+        """Waivers and not-applicable."""
+        from .waivers import WaiverFamily
+
+        return WaiverFamily(self)
+
+    @cached_property
+    def milestones(self) -> MilestoneFamily:
+        """Dates, requirements, decisions, reaching."""
+        from .milestones import MilestoneFamily
+
+        return MilestoneFamily(self)
+
+    @cached_property
+    def log(self) -> LogFamily:
+        """Undo, verify, rebuild."""
+        from .log import LogFamily
+
+        return LogFamily(self)

@@ -1,0 +1,61 @@
+"""Which day and which past the facts are read on: `--on` and `--as-of`."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, timedelta
+from typing import NamedTuple
+
+from ..domain.facts import Day
+from ..errors import UsageError
+
+_HEAD = re.compile(r"[0-9a-f]{8,64}")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+class Moment(NamedTuple):
+    """When to look from."""
+
+    on: Day = ""
+    """D for every program; `""`: the day of `as_of`, else today in the program's zone."""
+    as_of: str = ""
+    """A past state of the log: an ISO day (its end, in each program's zone), an ISO time, or a log head."""
+
+    @property
+    def is_head(self) -> bool:
+        """Whether `as_of` names a log head rather than a time."""
+        return bool(_HEAD.fullmatch(self.as_of)) and not _DAY.fullmatch(self.as_of)
+
+
+def parse_day(text: str) -> Day:
+    """`text` if it is an existing ISO day.
+
+    Raises:
+        UsageError: otherwise.
+    """
+    if _DAY.fullmatch(text):
+        try:
+            return date.fromisoformat(text).isoformat()
+        except ValueError:
+            raise UsageError(f"{text} does not exist", "dates are written YYYY-MM-DD") from None
+    raise UsageError(f"{text!r} is no date", "dates are written YYYY-MM-DD, as in 2026-11-24")
+
+
+def moment_ms(text: str, zone: str) -> int:
+    """The UTC milliseconds of an ISO time, or of the end of an ISO day, in `zone` unless the text states an offset.
+
+    Raises:
+        UsageError: if it is neither.
+    """
+    from zoneinfo import ZoneInfo
+
+    here = ZoneInfo(zone)
+    if _DAY.fullmatch(text):
+        end = datetime.fromisoformat(parse_day(text)).replace(tzinfo=here) + timedelta(days=1)
+        return int(end.timestamp() * 1000) - 1
+    try:
+        stated = datetime.fromisoformat(text)
+    except ValueError:
+        raise UsageError(f"{text!r} is no moment", "use a date, a time as 2026-11-24T09:00, or a log head") from None
+    aware = stated if stated.tzinfo else stated.replace(tzinfo=here)
+    return int(aware.astimezone(UTC).timestamp() * 1000)
