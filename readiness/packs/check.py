@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
@@ -13,11 +13,10 @@ from readiness.resources import checklists_dir
 from .explain import explain
 from .findings import MOST, Finding, suggest
 from .links import link_findings
-from .rules import Complaint, complaints
+from .rules import Complaint, complaints, pack_level
 from .schema import AreaRow, Head, Item, MilestoneRow, Model, PackFile, QuarterRow, TailoringRow
 from .source import Node, Tree, read_tree
 from .summary import Summary, summarize, summary_of
-from .words import default_level
 
 SUFFIXES = (".yaml", ".yml", ".json")
 
@@ -29,6 +28,8 @@ _SECTIONS: dict[str, type[Model]] = {
     "tailoring": TailoringRow,
 }
 _KEYS = ("pack", *_SECTIONS)
+
+M = TypeVar("M", bound=Model)
 
 
 class Examined(NamedTuple):
@@ -50,6 +51,8 @@ def check_file(path: Path | str, also: Iterable[Path | str] = ()) -> list[Findin
 def examine(path: Path | str, also: Iterable[Path | str] = ()) -> Examined:
     """Like `check_file`, with the validated pack."""
     tree = read_tree(Path(path))
+    if tree.root is None and not tree.findings:
+        tree.report(1, "missing-key", "the file is empty", "start with `pack:` and `items:`")
     pack = _schema(tree) if tree.root is not None else None
     if tree.root is not None and isinstance(tree.root.value, dict):
         own = summarize(tree)
@@ -88,10 +91,10 @@ def _schema(tree: Tree) -> PackFile | None:
     _top_level(tree, root)
     head = None
     if node := root.get("pack"):
-        head = _row(tree, Head, node, "pack", None)
+        head = _row(tree, Head, node, "pack")
     rows: dict[str, Any] = {}
     for section, model in _SECTIONS.items():
-        rows[section] = _section(tree, root, section, model, head if isinstance(head, Head) else None)
+        rows[section] = _section(tree, root, section, model)
     if len(tree.findings) > before or head is None:
         return None
     return PackFile.model_construct(None, pack=head, **rows)
@@ -103,11 +106,12 @@ def _top_level(tree: Tree, root: Node) -> None:
             tree.report(line, "unknown-key", f"unknown key `{key}`", suggest(key, _KEYS, f"known: {', '.join(_KEYS)}"))
     if root.get("pack") is None:
         tree.report(root.line, "missing-key", "`pack` is missing", "add `pack:` with id, title, version and kind")
-    if not any(section.items() for key in ("items", "milestones", "tailoring") if (section := root.get(key))):
+    rows = [node for key in ("items", "milestones", "tailoring") if (node := root.get(key)) is not None]
+    if not any(node.value for node in rows):
         tree.report(root.line, "missing-key", "the pack has no items", "add `items:` with at least one item")
 
 
-def _section(tree: Tree, root: Node, section: str, model: type[Model], head: Head | None) -> list[Model]:
+def _section(tree: Tree, root: Node, section: str, model: type[Model]) -> list[Model]:
     node = root.get(section)
     if node is None or node.value is None:
         return []
@@ -115,24 +119,21 @@ def _section(tree: Tree, root: Node, section: str, model: type[Model], head: Hea
         line = root.line_of((section,))
         tree.report(line, "wrong-type", f"`{section}` must be a list", "write one `- …` block a row")
         return []
-    rows = (_row(tree, model, row, _label(section, index, row), head) for index, row in enumerate(node.value, 1))
+    level = pack_level(root.get("pack"))
+    rows = []
+    for index, row in enumerate(node.value, 1):
+        label = row.text("id") or row.text("target") or f"{section}[{index}]"
+        rows.append(_row(tree, model, row, label[:60]))
+        _report(tree, row, label[:60], complaints(section, row, level))
     return [row for row in rows if row is not None]
 
 
-def _label(section: str, index: int, row: Node) -> str:
-    name = row.get("id") or row.get("target")
-    return name.value[:60] if name and isinstance(name.value, str) else f"{section}[{index}]"
-
-
-def _row(tree: Tree, model: type[Model], node: Node, label: str, head: Head | None) -> Model | None:
+def _row(tree: Tree, model: type[M], node: Node, label: str) -> M | None:
     try:
-        row = model.model_validate(node.plain())
+        return model.model_validate(node.plain())
     except ValidationError as error:
         _report(tree, node, label, explain(model, error))
         return None
-    found = list(complaints(row, default_level(head.default_blocking if head else None)))
-    _report(tree, node, label, found)
-    return None if found else row
 
 
 def _report(tree: Tree, node: Node, label: str, found: Iterable[Complaint]) -> None:

@@ -53,7 +53,7 @@ def _complaint(model: type[BaseModel], detail: ErrorDetails) -> Complaint:
         what, remedy = _WRONG_TYPE[kind]
         if detail["input"] is None:
             what, remedy = "is empty", "give a value or remove the key"
-        return Complaint(path, "wrong-type", f"`{name}` {what}", remedy)
+        return Complaint(path, "wrong-type", f"`{name}` {what}" if name else what, remedy)
     return _bound(path, name, kind, context, detail["msg"])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from readiness.domain.vocabulary import NON_COUNTING_KINDS, Kind
+from readiness.domain.vocabulary import NON_COUNTING_KINDS, Area, Kind
 
 from .findings import Finding, nearest
 from .graph import cycles
@@ -124,6 +124,8 @@ def _gate_links(own: Summary, known: Known) -> Iterator[Finding]:
     rows: dict[str, int] = {}
     for ref, area in own.areas:
         item = known.items.get(ref.id)
+        if area == Area.CROSS:
+            continue
         if item is None:
             yield _dangling(own, f"areas: {area}", "item", ref, known.items)
         elif item.kind != Kind.GATE or item.area != area:

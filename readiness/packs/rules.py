@@ -1,15 +1,19 @@
-"""Rules inside one row of a pack that no single key can check."""
+"""Rules inside one row of a pack that no single key can check.
+
+They look at the parsed tree rather than at validated models, so that a row with a wrong key elsewhere still gets all of
+its complaints in the same run.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from readiness.domain.roles import Act, may
-from readiness.domain.vocabulary import NON_COUNTING_KINDS, Area, EvidenceClass, Kind, Level
+from readiness.domain.vocabulary import NON_COUNTING_KINDS, Area, EvidenceClass, Kind, Level, Role
 
-from .schema import AreaRow, Item, MilestoneRow, Model, TailoringRow, Window
-from .words import Tailoring
+from .source import Node
+from .words import Blocking, Tailoring, default_level, flag
 
 Path = tuple[str | int, ...]
 
@@ -23,67 +27,66 @@ class Complaint(NamedTuple):
     remedy: str
 
 
-def complaints(row: Model, default: Level) -> Iterator[Complaint]:
-    """Everything wrong with a row whose single keys are right."""
-    if isinstance(row, Item):
-        yield from _item(row, row.level or default)
-    elif isinstance(row, MilestoneRow):
-        yield from _milestone(row)
-    elif isinstance(row, TailoringRow):
-        yield from _tailoring(row)
-    elif isinstance(row, AreaRow) and row.id is Area.CROSS:
+def complaints(section: str, row: Node, pack_level: Level) -> Iterator[Complaint]:
+    """Everything wrong with a row of a section, beyond its single keys; `pack_level` goes for items without one."""
+    rule = _RULES.get(section)
+    if rule is not None:
+        yield from rule(row, pack_level)
+
+
+def pack_level(head: Node | None) -> Level:
+    """The default level of a pack's items, as far as its head can be read."""
+    stated = head.text("default_blocking") if head else ""
+    return default_level(Blocking(stated) if stated in list(Blocking) else None)
+
+
+def _area(row: Node, _level: Level) -> Iterator[Complaint]:
+    if row.text("id") == Area.CROSS:
         yield Complaint(("id",), "bad-gate", "`cross` has no gate", "its items join no gate; remove the row")
 
 
-def _item(item: Item, level: Level) -> Iterator[Complaint]:
-    yield from _gate(item)
-    if item.joins_gate and item.kind in NON_COUNTING_KINDS:
-        yield Complaint(("joins_gate",), "bad-gate", f"a {item.kind} joins no gate", "remove `joins_gate`")
-    for key in ("depends_on", "related", "feeds", "references", "source"):
-        yield from _repeated(key, getattr(item, key))
-    yield from _requires(item, level)
-    if item.timing and item.timing.window:
-        yield from _window(item.timing.window)
-
-
-def _gate(item: Item) -> Iterator[Complaint]:
-    if item.kind is not Kind.GATE:
-        return
-    if item.area is Area.CROSS:
+def _item(row: Node, level: Level) -> Iterator[Complaint]:
+    kind = row.text("kind")
+    if kind == Kind.GATE and row.text("area") == Area.CROSS:
         yield Complaint(("area",), "bad-gate", "`cross` has no gate", "name one of the five areas")
-    if item.na_allowed:
+    if kind == Kind.GATE and _flag(row, "na_allowed"):
         yield Complaint(("na_allowed",), "bad-gate", "a gate can never be not-applicable", "remove `na_allowed`")
+    if kind in NON_COUNTING_KINDS and _flag(row, "joins_gate"):
+        yield Complaint(("joins_gate",), "bad-gate", f"a {kind} joins no gate", "remove `joins_gate`")
+    for key in ("depends_on", "related", "feeds", "references", "source"):
+        yield from _repeated(row, key)
+    yield from _requires(row, row.text("level") or level)
+    yield from _window(row)
 
 
-def _requires(item: Item, level: Level) -> Iterator[Complaint]:
+def _requires(row: Node, level: str) -> Iterator[Complaint]:
     seen: set[tuple[str, frozenset[str]]] = set()
-    for index, entry in enumerate(item.requires):
+    for index, entry in enumerate(row.members("requires")):
         path: Path = ("requires", index)
-        if entry.class_ is EvidenceClass.NOTE and level is Level.MUST:
+        asked = entry.text("class")
+        if asked == EvidenceClass.NOTE and level == Level.MUST:
             yield Complaint(
                 (*path, "class"),
                 "note-required",
                 "a note is a claim and never satisfies a `must`",
                 "ask for a document, such as `memo` or `minutes`",
             )
-        for position, role in enumerate(entry.role or []):
-            if not may([role], Act.REVIEW):
-                yield Complaint(
-                    (*path, "role", position), "role-cannot-review", f"`{role}` may not review", "name another role"
-                )
-        key = (entry.class_, frozenset(entry.role or ()))
-        if key in seen:
-            yield Complaint(path, "repeated", f"`{entry.class_}` is asked for twice", "raise `min` instead")
+        roles = entry.texts("role")
+        for position, role in enumerate(roles):
+            if role in list(Role) and not may([role], Act.REVIEW):
+                where: Path = (*path, "role", position)
+                yield Complaint(where, "role-cannot-review", f"`{role}` may not review", "name another role")
+        key = (asked, frozenset(roles))
+        if asked and key in seen:
+            yield Complaint(path, "repeated", f"`{asked}` is asked for twice", "raise `min` instead")
         seen.add(key)
 
 
-def _milestone(milestone: MilestoneRow) -> Iterator[Complaint]:
-    timing = milestone.timing
-    if timing is None:
-        return
-    if timing.window:
-        yield from _window(timing.window)
-    if timing.duration_months is not None and timing.after is None:
+def _milestone(row: Node, _level: Level) -> Iterator[Complaint]:
+    yield from _window(row)
+    yield from _repeated(row, "source")
+    timing = row.get("timing")
+    if timing and timing.text("duration_months") and not timing.text("after"):
         yield Complaint(
             ("timing", "duration_months"),
             "bad-window",
@@ -92,36 +95,58 @@ def _milestone(milestone: MilestoneRow) -> Iterator[Complaint]:
         )
 
 
-def _window(window: Window) -> Iterator[Complaint]:
-    if window.from_months >= window.to_months:
+def _window(row: Node) -> Iterator[Complaint]:
+    timing = row.get("timing")
+    window = timing.get("window") if timing else None
+    if window is None:
+        return
+    try:
+        start, end = int(window.text("from_months")), int(window.text("to_months"))
+    except ValueError:
+        return
+    if start >= end:
         yield Complaint(
             ("timing", "window", "from_months"),
             "bad-window",
-            f"the window ends ({window.to_months}) before it starts ({window.from_months})",
+            f"the window ends ({end}) before it starts ({start})",
             "`from_months` must be less than `to_months`; months before the anchor are negative",
         )
 
 
-def _tailoring(row: TailoringRow) -> Iterator[Complaint]:
-    if row.action is Tailoring.MODIFY and row.title is None and row.green_light is None:
+def _tailoring(row: Node, _level: Level) -> Iterator[Complaint]:
+    action, target = row.text("action"), row.text("target")
+    if action == Tailoring.MODIFY and not (row.text("title") or row.text("green_light")):
         yield Complaint(
             ("action",),
             "no-replacement",
-            f"`modify` of {row.target} has no text",
+            f"`modify` of {target} has no text",
             "give the full `title` or `green_light` that replaces the old one",
         )
-    if (row.action is Tailoring.ADD_DEPENDENCY) != (row.prerequisite is not None):
+    if action in list(Tailoring) and (action == Tailoring.ADD_DEPENDENCY) != bool(row.text("prerequisite")):
         yield Complaint(
-            ("prerequisite",) if row.prerequisite else ("action",),
+            ("prerequisite",) if row.text("prerequisite") else ("action",),
             "no-prerequisite",
-            f"`prerequisite` and `add-dependency` belong together ({row.target})",
+            "`prerequisite` and `add-dependency` belong together",
             "name the item that becomes a prerequisite, and only for `add-dependency`",
         )
 
 
-def _repeated(key: str, values: list[str]) -> Iterator[Complaint]:
+def _repeated(row: Node, key: str) -> Iterator[Complaint]:
     seen: set[str] = set()
-    for index, value in enumerate(values):
+    for index, value in enumerate(row.texts(key)):
         if value in seen:
             yield Complaint((key, index), "repeated", f"`{value}` is listed twice in `{key}`", "remove one")
         seen.add(value)
+
+
+def _flag(row: Node, key: str) -> bool | None:
+    node = row.get(key)
+    return flag(node.value) if node else None
+
+
+_RULES: dict[str, Callable[[Node, Level], Iterator[Complaint]]] = {
+    "areas": _area,
+    "items": _item,
+    "milestones": _milestone,
+    "tailoring": _tailoring,
+}

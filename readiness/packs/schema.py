@@ -103,9 +103,10 @@ def _one_is_list(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
-Line = Annotated[str, BeforeValidator(_one_line), StringConstraints(min_length=1, max_length=200)]
-Text = Annotated[str, BeforeValidator(_one_line), StringConstraints(min_length=1, max_length=1000)]
-Long = Annotated[str, BeforeValidator(_one_line), StringConstraints(min_length=1, max_length=4000)]
+Short = Annotated[str, StringConstraints(min_length=1, max_length=40), BeforeValidator(_one_line)]
+Line = Annotated[str, StringConstraints(min_length=1, max_length=200), BeforeValidator(_one_line)]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=1000), BeforeValidator(_one_line)]
+Long = Annotated[str, StringConstraints(min_length=1, max_length=4000), BeforeValidator(_one_line)]
 Word = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 ItemId = Annotated[Word, AfterValidator(_item_id)]
 MilestoneId = Annotated[Word, AfterValidator(_milestone_id)]
@@ -141,7 +142,7 @@ class Head(Model):
 
     id: PackId
     title: Line
-    version: Annotated[Line, StringConstraints(max_length=40)]
+    version: Short
     kind: PackKind
     default_blocking: Blocking | None = None
     joins_gates: bool | None = None

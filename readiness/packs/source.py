@@ -48,9 +48,21 @@ class Node:
         """The value of `key` if this is a mapping that has it."""
         return self.value.get(key) if isinstance(self.value, dict) else None
 
-    def items(self) -> list[Node]:
-        """The members of a list; nothing for anything else."""
-        return self.value if isinstance(self.value, list) else []
+    def members(self, key: str | None = None) -> list[Node]:
+        """The members of this list, or of the list at `key`; nothing for anything else."""
+        node = self if key is None else self.get(key)
+        return node.value if node is not None and isinstance(node.value, list) else []
+
+    def text(self, key: str) -> str:
+        """The text at `key`; empty for anything else."""
+        node = self.get(key)
+        return node.value if node is not None and isinstance(node.value, str) else ""
+
+    def texts(self, key: str) -> list[str]:
+        """The texts in the list at `key`, by position; one text alone is a list of one."""
+        if one := self.text(key):
+            return [one]
+        return [node.value if isinstance(node.value, str) else "" for node in self.members(key)]
 
     def line_of(self, path: tuple[str | int, ...]) -> int:
         """The line of the value at `path`, or of the nearest enclosing value that exists."""

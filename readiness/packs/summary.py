@@ -12,10 +12,7 @@ from typing import NamedTuple
 from readiness.domain.vocabulary import GATE_JOINING_KINDS, Kind
 
 from .source import Node, Tree, read_tree
-from .words import joins_gates
-
-_SPELLED = {"yes": True, "on": True, "true": True, "no": False, "off": False, "false": False}
-"""True and false as the schema accepts them in text."""
+from .words import flag, joins_gates
 
 
 class Ref(NamedTuple):
@@ -64,12 +61,12 @@ def summarize(tree: Tree) -> Summary:
     for row in _rows(root, "tailoring"):
         targets += [*_refs(row, "target"), *_refs(row, "prerequisite")]
     return Summary(
-        pack=_text(head.get("id")),
+        pack=head.text("id"),
         file=tree.file,
-        joins=joins_gates(_text(head.get("kind")), _flag(head.get("joins_gates"))),
-        items=tuple(_item(row) for row in _rows(root, "items") if _text(row.get("id"))),
-        milestones=tuple(_item(row) for row in _rows(root, "milestones") if _text(row.get("id"))),
-        areas=tuple((ref, _text(row.get("id"))) for row in _rows(root, "areas") for ref in _refs(row, "gate")),
+        joins=joins_gates(head.text("kind"), _flag(head, "joins_gates")),
+        items=tuple(_item(row) for row in _rows(root, "items") if row.text("id")),
+        milestones=tuple(_item(row) for row in _rows(root, "milestones") if row.text("id")),
+        areas=tuple((ref, row.text("id")) for row in _rows(root, "areas") for ref in _refs(row, "gate")),
         targets=tuple(targets),
     )
 
@@ -88,13 +85,13 @@ def _cached(path: Path, _mtime: int, _size: int) -> Summary:
 def _item(row: Node) -> ItemRow:
     timing = row.get("timing") or Node(None, row.line)
     window = timing.get("window") or Node(None, row.line)
-    kind = _text(row.get("kind"))
+    kind = row.text("kind")
     return ItemRow(
-        id=_text(row.get("id")),
+        id=row.text("id"),
         line=row.line_of(("id",)),
         kind=kind,
-        area=_text(row.get("area")),
-        joins_gate=_flag(row.get("joins_gate")) is not False and kind in GATE_JOINING_KINDS,
+        area=row.text("area"),
+        joins_gate=_flag(row, "joins_gate") is not False and kind in GATE_JOINING_KINDS,
         depends_on=_refs(row, "depends_on"),
         related=_refs(row, "related"),
         feeds=_refs(row, "feeds"),
@@ -114,15 +111,14 @@ def gates(summaries: tuple[Summary, ...]) -> dict[str, list[str]]:
 
 
 def _rows(root: Node, key: str) -> list[Node]:
-    section = root.get(key)
-    return [row for row in section.items() if isinstance(row.value, dict)] if section else []
+    return [row for row in root.members(key) if isinstance(row.value, dict)]
 
 
 def _refs(row: Node, key: str) -> tuple[Ref, ...]:
     node = row.get(key)
     if node is None:
         return ()
-    members = node.items() if isinstance(node.value, list) else [node]
+    members = node.members() if isinstance(node.value, list) else [node]
     line = row.line_of((key,))
     return tuple(
         Ref(member.value, line if member is node else member.line)
@@ -131,12 +127,6 @@ def _refs(row: Node, key: str) -> tuple[Ref, ...]:
     )
 
 
-def _text(node: Node | None) -> str:
-    return node.value if node is not None and isinstance(node.value, str) else ""
-
-
-def _flag(node: Node | None) -> bool | None:
-    value = node.value if node is not None else None
-    if isinstance(value, str):
-        return _SPELLED.get(value.lower())
-    return value if isinstance(value, bool) else None
+def _flag(row: Node, key: str) -> bool | None:
+    node = row.get(key)
+    return flag(node.value) if node else None

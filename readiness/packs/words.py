@@ -52,6 +52,16 @@ def default_level(blocking: Blocking | None) -> Level:
     return Level.MUST if blocking is None else BLOCKING_LEVEL[blocking]
 
 
+_SPELLED = {"yes": True, "on": True, "true": True, "no": False, "off": False, "false": False}
+
+
+def flag(value: object) -> bool | None:
+    """True or false as a pack may spell it; None for anything else."""
+    if isinstance(value, str):
+        return _SPELLED.get(value.lower())
+    return value if isinstance(value, bool) else None
+
+
 def joins_gates(kind: str, stated: bool | None) -> bool:
     """Whether a pack's criteria become prerequisites of the gates: an overlay's do, others' only if stated."""
     return stated if stated is not None else kind == PackKind.OVERLAY

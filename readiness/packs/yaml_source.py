@@ -30,7 +30,7 @@ def build(text: str, builder: Builder) -> None:
         mark = error.problem_mark or error.context_mark
         problem = error.problem or error.context or "cannot be parsed"
         builder.report(
-            mark.line + 1 if mark else 1,
+            min(mark.line, text.count("\n")) + 1 if mark else 1,
             "yaml-syntax",
             f"not valid YAML: {problem}",
             "check indentation, colons and quotes here",
