@@ -1,8 +1,8 @@
 """The events of the log: every kind of change there is, declared once.
 
-An event says what happened to one *entity* (an item, evidence, milestone… by id) of one program, or of the workspace when
-`program` is empty. Its payload holds the new values and, under `old`, the values they replace. Every payload has `on`, the
-day of recording in the program's zone, so that replaying the log needs no time-zone data.
+An event says what happened to one *entity* (an item, evidence, milestone… by id) of one program, or of the workspace
+when `program` is empty. Its payload holds the new values and, under `old`, the values they replace. Every payload has
+`on`, the day of recording in the program's zone, so that replaying the log needs no time-zone data.
 """
 
 from __future__ import annotations
@@ -87,7 +87,7 @@ class EventType(StrEnum):
     IMPEDIMENT_OPENED = "impediment.opened"  # entity = impediment id; item, until, waiting_on
     IMPEDIMENT_CLOSED = "impediment.closed"  # entity = impediment id; item
 
-    EVIDENCE_FILED = "evidence.filed"  # entity = evidence id; every field of Evidence people state, items[]
+    EVIDENCE_FILED = "evidence.filed"  # entity = evidence id; class, other fields people state, items[]
     EVIDENCE_LINKED = "evidence.linked"  # items[]
     EVIDENCE_UNLINKED = "evidence.unlinked"  # items[]
     EVIDENCE_SUPERSEDED = "evidence.superseded"  # by

@@ -65,7 +65,7 @@ class Tables(Protocol):
 
 
 class MemoryTables:
-    """Rows in plain dictionaries, one per record type; nested by first key field so that a program's rows are found fast."""
+    """Rows in plain dictionaries, one per record type; by first key field: a program's rows are found fast."""
 
     def __init__(self) -> None:
         self._rows: dict[type[Any], dict[str, dict[tuple[str, ...], Row]]] = {t.record: {} for t in TABLES}

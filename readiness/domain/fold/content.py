@@ -1,0 +1,182 @@
+"""A pack's normalized content, read once into what the rows need.
+
+The content was validated when its file was read, with line numbers; here it is only made sure that no handler trips
+over a log that somebody else wrote.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from hashlib import sha256
+from typing import Any, NamedTuple
+
+from ..vocabulary import Area, EvidenceClass, Kind, Level, MilestoneKind, Role, Side, Stream
+from .fields import Fields, canonical
+from .reason import Ground, refuse
+
+MAX_QUARTER = 40
+MAX_ESTIMATE = 2600
+"""Working days: ten years."""
+MAX_REQUIRED = 20
+
+CADENCE_MONTHS = {"monthly": 1, "quarterly": 3, "semiannual": 6, "annual": 12}
+"""Months until recurring evidence comes due again; other cadences have no next date."""
+
+_ITEM_DETAIL = (
+    "ambiguity",
+    "basis",
+    "checks",
+    "evidence_hints",
+    "feeds",
+    "group",
+    "guidance",
+    "references",
+    "related",
+    "timing",
+)
+_MILESTONE_DETAIL = ("after", "basis", "cadence", "duration_months", "note", "source", "window")
+
+
+class PackItem(NamedTuple):
+    """An item as its pack defines it."""
+
+    id: str
+    kind: str
+    area: str
+    side: str
+    level: str
+    title: str
+    green_light: str
+    verbatim: str
+    source: str
+    requires: str
+    na_allowed: bool
+    waivable: bool
+    quarter: int | None
+    stream: str
+    estimate_days: int | None
+    closed_by: str
+    cadence: int | None
+    joins_gate: bool
+    depends_on: tuple[str, ...]
+    feeds: tuple[str, ...]
+    detail: str
+
+
+class PackMilestone(NamedTuple):
+    """A milestone as the catalogue defines it."""
+
+    id: str
+    kind: str
+    title: str
+    quarter: int | None
+    authority: str
+    detail: str
+
+
+class PackContent(NamedTuple):
+    """A checklist or catalogue."""
+
+    id: str
+    version: str
+    title: str
+    kind: str
+    joins_gates: bool
+    items: dict[str, PackItem]
+    milestones: dict[str, PackMilestone]
+
+
+def wording(title: str, green_light: str) -> str:
+    """Digest of an item's text: 16 hexadecimal digits of SHA-256."""
+    return sha256(f"{title}\n{green_light}".encode()).hexdigest()[:16]
+
+
+@lru_cache(maxsize=16)
+def parse(text: str) -> PackContent:
+    """The content kept in a `Pack` row. The result is shared: never change it. Refuses content that is malformed."""
+    fields = Fields(json.loads(text), "the pack")
+    pack_id = fields.word("id")
+    items = [_item(each) for each in fields.objects("items", f"an item of pack {pack_id}")]
+    milestones = [_milestone(each) for each in fields.objects("milestones", f"a milestone of pack {pack_id}")]
+    by_id = {each.id: each for each in items}
+    milestones_by_id = {each.id: each for each in milestones}
+    if len(by_id) < len(items) or len(milestones_by_id) < len(milestones):
+        refuse(f"pack {pack_id} has two entries with one id: check it with `pack check`", Ground.LOG)
+    return PackContent(
+        id=pack_id,
+        version=fields.text("version", ""),
+        title=fields.text("title", pack_id),
+        kind=fields.text("kind", ""),
+        joins_gates=fields.flag("joins_gates", False),
+        items=by_id,
+        milestones=milestones_by_id,
+    )
+
+
+def _item(fields: Fields) -> PackItem:
+    return PackItem(
+        id=fields.word("id"),
+        kind=fields.choice("kind", Kind),
+        area=fields.choice("area", Area),
+        side=fields.choice("side", Side, ""),
+        level=fields.choice("level", Level, str(Level.MUST)),
+        title=fields.stated("title"),
+        green_light=fields.text("green_light", ""),
+        verbatim=fields.text("verbatim", ""),
+        source=" ".join(fields.words("source")),
+        requires=requirements(fields),
+        na_allowed=fields.flag("na_allowed", True),
+        waivable=fields.flag("waivable", True),
+        quarter=fields.optional_number("quarter", 1, MAX_QUARTER),
+        stream=fields.choice("stream", Stream, ""),
+        estimate_days=fields.optional_number("estimate_days", 0, MAX_ESTIMATE),
+        closed_by=fields.word("closed_by", ""),
+        cadence=_cadence(fields),
+        joins_gate=fields.flag("joins_gate", True),
+        depends_on=fields.words("depends_on"),
+        feeds=fields.words("feeds"),
+        detail=_detail(fields, _ITEM_DETAIL),
+    )
+
+
+def _milestone(fields: Fields) -> PackMilestone:
+    return PackMilestone(
+        id=fields.word("id"),
+        kind=fields.choice("kind", MilestoneKind),
+        title=fields.stated("title"),
+        quarter=fields.optional_number("quarter", 1, MAX_QUARTER),
+        authority=fields.word("authority", ""),
+        detail=_detail(fields, _MILESTONE_DETAIL),
+    )
+
+
+def requirements(fields: Fields) -> str:
+    """`requires` in the compact form of `Item.requires`: [[class, role words, minimum], …]."""
+    rows = [
+        [
+            entry.choice("class", EvidenceClass),
+            entry.choices("role", Role),
+            1 if entry.raw("min") is None else entry.number("min", 1, MAX_REQUIRED),
+        ]
+        for entry in fields.objects("requires", "an entry of requires")
+    ]
+    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+
+
+def _cadence(fields: Fields) -> int | None:
+    timing = fields.raw("timing")
+    word = timing.get("cadence") if isinstance(timing, dict) else None
+    return CADENCE_MONTHS.get(word) if isinstance(word, str) else None
+
+
+def _detail(fields: Fields, keys: tuple[str, ...]) -> str:
+    """What only people read, without what is not stated."""
+    stated = {key: _stated(fields.raw(key)) for key in keys}
+    return canonical({key: value for key, value in stated.items() if value not in (None, "", [], {})})
+
+
+def _stated(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: each for key, each in value.items() if each is not None}
+    return value

@@ -1,0 +1,156 @@
+"""What filing, linking, superseding, voiding, checking and releasing do to evidence rows."""
+
+from __future__ import annotations
+
+import re
+
+from ..facts import Evidence, Link
+from ..roles import Act
+from ..vocabulary import Audience, EvidenceClass, HashState
+from . import lookup
+from .fields import MAX_INTEGER
+from .identity import require_role
+from .reason import Ground, refuse
+from .step import Step
+
+STORAGES = ("copy", "reference", "url", "note")
+FOUND_STATES = tuple(state for state in HashState if state is not HashState.UNCHECKED)
+"""What a check can find; `unhashed` when there was nothing to compare but somebody looked."""
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+def evidence_filed(step: Step) -> None:
+    """A document comes in, linked to its items; `supersedes` takes the older version out of use in the same act."""
+    fields, program = step.fields, lookup.program(step)
+    evidence_id = step.entity("evidence")
+    if step.get(Evidence, program.id, evidence_id) is not None:
+        refuse(f"evidence {evidence_id} exists already: choose another id")
+    items = [lookup.live_item(step, item).id for item in fields.words("items")]
+    date, expires = fields.day("date", ""), fields.day("expires", "")
+    if expires and expires < date:
+        refuse(f"expires {expires} lies before its date {date}, an end before a start: correct one", Ground.INPUT)
+    translation_of = fields.word("translation_of", "")
+    if translation_of:
+        lookup.unvoided_evidence(step, translation_of)
+    sha256 = _sha256(step)
+    filed = Evidence(
+        program=program.id,
+        id=evidence_id,
+        class_=fields.choice("class", EvidenceClass),
+        title=fields.stated("title"),
+        date=date,
+        expires=expires,
+        language=_language(step),
+        issuer=fields.text("issuer", ""),
+        author=fields.text("author", ""),
+        doc_id=fields.text("doc_id", ""),
+        version=fields.text("version", ""),
+        storage=fields.choice("storage", STORAGES),
+        location=fields.text("location", ""),
+        sha256=sha256,
+        size=fields.optional_number("size", 0, MAX_INTEGER) or 0,
+        media=fields.text("media", ""),
+        translation_of=translation_of,
+        supersedes=fields.word("supersedes", ""),
+        superseded_by="",
+        superseded_on="",
+        voided_on="",
+        void_reason="",
+        hash_state=str(HashState.UNCHECKED if sha256 else HashState.UNHASHED),
+        checked_on="",
+        audiences="",
+        filed_by=step.event.actor,
+        filed_by_name=step.event.actor_name or step.event.actor,
+        filed_at=step.event.recorded_at,
+        filed_on=step.on,
+        account=step.event.origin,
+    )
+    if filed.supersedes:
+        older = lookup.live_evidence(step, filed.supersedes)
+        step.put(older._replace(superseded_by=filed.id, superseded_on=step.on))
+    step.put(filed)
+    for item in items:
+        step.put(Link(program.id, filed.id, item, step.on))
+
+
+def _language(step: Step) -> str:
+    tag = step.fields.text("language", "en")
+    if _LANGUAGE.fullmatch(tag) is None or len(tag) > 35:
+        refuse(f"language {tag[:40]!r} is not a language tag: write en, ja, zh-Hant…", Ground.INPUT)
+    return tag
+
+
+def _sha256(step: Step) -> str:
+    digest = step.fields.text("sha256", "")
+    if digest and _SHA256.fullmatch(digest) is None:
+        refuse(f"sha256 {digest[:20]!r} is not a SHA-256 in 64 lower-case hexadecimal digits", Ground.INPUT)
+    return digest
+
+
+def evidence_linked(step: Step) -> None:
+    """The evidence stands for further items. Links that are there already stay as they are."""
+    evidence = lookup.unvoided_evidence(step, step.event.entity)
+    items = [lookup.live_item(step, item).id for item in step.fields.words("items")]
+    added = [item for item in items if step.get(Link, evidence.program, evidence.id, item) is None]
+    if not added:
+        refuse(f"{evidence.id} is linked to {', '.join(items) or 'no new item'} already: name another item")
+    for item in added:
+        step.put(Link(evidence.program, evidence.id, item, step.on))
+
+
+def evidence_unlinked(step: Step) -> None:
+    """The evidence no longer stands for these items."""
+    evidence = lookup.evidence(step, step.event.entity)
+    items = step.fields.words("items")
+    if not items:
+        refuse("name the items to unlink", Ground.INPUT)
+    for item in items:
+        link = step.get(Link, evidence.program, evidence.id, lookup.item(step, item).id)
+        if link is None:
+            refuse(f"{evidence.id} is not linked to {item}: see `evidence show`")
+        step.drop(link)
+
+
+def evidence_superseded(step: Step) -> None:
+    """Another piece of evidence takes this one's place. Both must be in use, so no circle can arise."""
+    evidence = lookup.live_evidence(step, step.event.entity)
+    newer = lookup.live_evidence(step, step.fields.word("by"))
+    if newer.id == evidence.id:
+        refuse(f"{evidence.id} cannot supersede itself: name the newer evidence", Ground.INPUT)
+    step.put(evidence._replace(superseded_by=newer.id, superseded_on=step.on))
+    step.put(newer._replace(supersedes=newer.supersedes or evidence.id))
+
+
+def evidence_voided(step: Step) -> None:
+    """Filed in error: it counts nowhere from now on; the row and the log keep it."""
+    evidence = lookup.evidence(step, step.event.entity)
+    if evidence.voided_on:
+        refuse(f"{evidence.id} was voided on {evidence.voided_on} already: nothing to do")
+    require_role(step, lookup.person(step, step.event.actor), Act.VOID)
+    step.put(evidence._replace(voided_on=step.on, void_reason=step.reason))
+
+
+def evidence_checked(step: Step) -> None:
+    """Somebody's computer looked at the file or address; a moved file is known by its new place."""
+    evidence = lookup.evidence(step, step.event.entity)
+    state = step.fields.choice("state", FOUND_STATES)
+    found_at = step.fields.text("location", "")
+    moved = state == HashState.MOVED and bool(found_at)
+    step.put(evidence._replace(hash_state=state, checked_on=step.on, location=found_at if moved else evidence.location))
+
+
+def evidence_released(step: Step) -> None:
+    """It may be shown to these audiences, and to no others; an empty list withdraws it."""
+    evidence = lookup.unvoided_evidence(step, step.event.entity)
+    require_role(step, lookup.person(step, step.event.actor), Act.RELEASE)
+    audiences = step.fields.words("to")
+    for each in audiences:
+        kind, colon, who = each.partition(":")
+        if kind not in list(Audience) or (colon and not who):
+            refuse(
+                f"audience {each!r} is unknown: use {', '.join(Audience)}, or one with a name: investor:ACME",
+                Ground.INPUT,
+            )
+    step.put(evidence._replace(audiences=" ".join(sorted(audiences))))

@@ -1,0 +1,130 @@
+"""Which handler folds which type of event, and the rules that hold for all of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+from ..events import REASON_ON_CHANGE, REASON_REQUIRED, Event, EventType
+from ..facts import Person
+from . import adoption, evidence, items, milestones, people, programs, reviews, rows, waivers
+from .identity import is_external
+from .lookup import unknown
+from .reason import Ground, Reason, Refusal, refuse
+from .step import Step
+from .tables import Tables
+from .upcast import upcast
+
+Handler = Callable[[Step], None]
+"""Checks an event against the rows and says what to write; refuses by raising `Refusal`."""
+
+HANDLERS: dict[EventType, Handler] = {
+    EventType.WORKSPACE_CREATED: people.workspace_created,
+    EventType.PERSON_ADDED: people.person_added,
+    EventType.PERSON_CHANGED: people.person_changed,
+    EventType.ACCOUNT_LINKED: people.account_linked,
+    EventType.PACK_REGISTERED: adoption.pack_registered,
+    EventType.ATTEMPT_REFUSED: people.no_effect,
+    EventType.BATCH_VOIDED: people.no_effect,
+    EventType.PROGRAM_CREATED: programs.program_created,
+    EventType.PROGRAM_CHANGED: programs.program_changed,
+    EventType.PACK_ADOPTED: adoption.pack_adopted,
+    EventType.PACK_UPGRADED: adoption.pack_upgraded,
+    EventType.ITEM_ADDED: rows.item_added,
+    EventType.ITEM_EDITED: rows.item_edited,
+    EventType.ITEM_LINKED: rows.item_linked,
+    EventType.ITEM_UNLINKED: rows.item_unlinked,
+    EventType.ITEM_RETIRED: rows.item_retired,
+    EventType.ITEM_NOTED: items.item_noted,
+    EventType.ITEM_ASSIGNED: items.item_assigned,
+    EventType.ITEM_STARTED: items.item_started,
+    EventType.ITEM_DONE: items.item_done,
+    EventType.ITEM_REOPENED: items.item_reopened,
+    EventType.ITEM_ESTIMATED: items.item_estimated,
+    EventType.ITEM_PLANNED: items.item_planned,
+    EventType.ITEM_EXPECTED: items.item_expected,
+    EventType.IMPEDIMENT_OPENED: items.impediment_opened,
+    EventType.IMPEDIMENT_CLOSED: items.impediment_closed,
+    EventType.EVIDENCE_FILED: evidence.evidence_filed,
+    EventType.EVIDENCE_LINKED: evidence.evidence_linked,
+    EventType.EVIDENCE_UNLINKED: evidence.evidence_unlinked,
+    EventType.EVIDENCE_SUPERSEDED: evidence.evidence_superseded,
+    EventType.EVIDENCE_VOIDED: evidence.evidence_voided,
+    EventType.EVIDENCE_CHECKED: evidence.evidence_checked,
+    EventType.EVIDENCE_RELEASED: evidence.evidence_released,
+    EventType.REVIEW_REQUESTED: reviews.review_requested,
+    EventType.REVIEW_RECORDED: reviews.review_recorded,
+    EventType.REVIEW_CONFIRMED: reviews.review_confirmed,
+    EventType.WAIVER_GRANTED: waivers.waiver_granted,
+    EventType.WAIVER_CONFIRMED: waivers.waiver_confirmed,
+    EventType.WAIVER_ENDED: waivers.waiver_ended,
+    EventType.NOT_APPLICABLE_DECLARED: waivers.not_applicable_declared,
+    EventType.MILESTONE_ADDED: milestones.milestone_added,
+    EventType.MILESTONE_CHANGED: milestones.milestone_changed,
+    EventType.MILESTONE_REQUIRED: milestones.milestone_required,
+    EventType.MILESTONE_UNREQUIRED: milestones.milestone_unrequired,
+    EventType.MILESTONE_CANCELLED: milestones.milestone_cancelled,
+    EventType.MILESTONE_REACHED: milestones.milestone_reached,
+    EventType.DECISION_TAKEN: milestones.decision_taken,
+    EventType.DECISION_CONFIRMED: milestones.decision_confirmed,
+    EventType.BASELINE_SET: milestones.baseline_set,
+}
+
+_BY_ANYBODY = frozenset({EventType.WORKSPACE_CREATED, EventType.ATTEMPT_REFUSED})
+"""The first act, before there is anybody; and the record of an attempt, whoever made it."""
+
+
+def apply(tables: Tables, event: Event, *, merging: bool = False) -> Reason | None:
+    """Fold one event; see `readiness.domain.fold.apply`."""
+    try:
+        type_ = _known_type(event)
+        step = Step(tables, event, upcast(type_, event.v, json.loads(event.payload)), merging=merging)
+        _check_reason(type_, step)
+        _check_actor(type_, step)
+        HANDLERS[type_](step)
+    except Refusal as refusal:
+        return refusal.reason
+    except (KeyError, TypeError, ValueError, RecursionError) as error:
+        # A value that no check foresaw: the event is kept in the log and listed, folding goes on.
+        return Reason(f"the payload of {event.type[:40]} is malformed: {type(error).__name__}", Ground.LOG)
+    step.write()
+    return None
+
+
+def _known_type(event: Event) -> EventType:
+    try:
+        return EventType(event.type)
+    except ValueError:
+        refuse(f"unknown type of event {event.type[:40]!r}: a newer version wrote it, update to read it", Ground.LOG)
+
+
+def _check_reason(type_: EventType, step: Step) -> None:
+    if step.reason:
+        return
+    if type_ in REASON_REQUIRED:
+        refuse("a reason is missing: say why with --reason", Ground.INPUT)
+    if type_ in REASON_ON_CHANGE and _is_saved(step.fields.raw("old")):
+        refuse("a saved value would change: say why with --reason", Ground.INPUT)
+
+
+def _is_saved(value: object) -> bool:
+    """Whether replaced values hold something that people had saved. Flags only go with such a value."""
+    if isinstance(value, dict):
+        return any(_is_saved(each) for each in value.values())
+    return value is not None and not isinstance(value, bool) and value not in ("", [])
+
+
+def _check_actor(type_: EventType, step: Step) -> None:
+    if type_ in _BY_ANYBODY:
+        return
+    actor = step.get(Person, step.event.actor)
+    if actor is None:
+        if type_ is EventType.PERSON_ADDED and not any(step.tables.rows(Person)):
+            return
+        known = [each.id for each in step.all(Person)]
+        unknown("person", step.event.actor, known, "add them with `person add`")
+    if is_external(step, actor):
+        refuse(
+            f"{actor.id} is external and acts only through recorded judgements: somebody internal records them",
+            Ground.ROLE,
+        )
