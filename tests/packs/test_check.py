@@ -214,10 +214,10 @@ CASES = [
     ),
     Case(
         "unknown cadence",
-        rows("timing: {cadence: anual}"),
+        rows("timing: {cadence: annuall}"),
         7,
         "unknown-word",
-        "unknown cadence `anual`",
+        "unknown cadence `annuall`",
         "did you mean `annual`?",
     ),
     Case(
@@ -578,11 +578,11 @@ def test_one_run_reports_every_error_of_a_file(write_pack: WritePack) -> None:
         "  - id: A-1\n"
         "    area: dataa\n"
         "    kind: criterion\n"
-        "    titel: T\n"
+        "    titlex: T\n"
         "    green_light: G\n"
         "    depends_on: [A-2, CORE-DAT-99]\n"
         "    requires:\n"
-        "      - {class: repport, role: investor, min: 0}\n"
+        "      - {class: reportx, role: investor, min: 0}\n"
         "      - {class: note}\n"
         "    timing:\n"
         "      quarter: Q0\n"
@@ -686,7 +686,7 @@ def test_a_file_too_large_or_not_utf8_is_refused(tmp_path: Path) -> None:
     large = tmp_path / "large.yaml"
     large.write_bytes(b"#" * 5_000_001)
     latin = tmp_path / "latin.yaml"
-    latin.write_bytes(b"pack:\n  title: caf\xe9\n")
+    latin.write_bytes(b"pack:\n  title: \xe9\n")
     assert [(found.line, found.code) for found in check_file(large)] == [(1, "too-large")]
     assert [(found.line, found.code) for found in check_file(latin)] == [(2, "encoding")]
 
