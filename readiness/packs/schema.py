@@ -64,7 +64,7 @@ def _pack_id(value: str) -> str:
 
 def _formed(value: str, pattern: re.Pattern[str], what: str, remedy: str) -> str:
     if pattern.fullmatch(value) is None or len(value) > 40:
-        raise _refuse("bad-id", f"`{value[:60]}` is not {what} id", f"write at most 40 {remedy}")
+        raise _refuse("bad-id", f"`{value[:60]}` is no {what} id", f"write at most 40 {remedy}")
     return value
 
 
