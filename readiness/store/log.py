@@ -15,13 +15,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from ..domain.events import Draft, Event, EventType
+from ..domain.events import Draft, Event
 from ..errors import DataError, UsageError
 from .chain import Head, canonical, event_hash, genesis, log_head, safe_text
 from .schema import columns
 
 EVENT_VERSION = 1
-"""Version of the payloads written today."""
+"""Version of the payloads written today, `CURRENT` of `domain.fold.upcast`; importing that would slow down readers."""
 
 Cut = Mapping[str, int]
 """Site → last `site_seq` that belongs to the moment; sites that are absent had no events yet."""
@@ -267,5 +267,3 @@ def parse_line(line: str, number: int = 1) -> Event:
 
 
 _INTEGERS = frozenset({"v", "seq", "site_seq", "lamport", "recorded_at"})
-KNOWN_TYPES = frozenset(str(kind) for kind in EventType)
-"""Types this version understands; a newer version at another site may write more."""

@@ -10,22 +10,22 @@ import gc
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from typing import Any, NamedTuple
 
 from ..domain.events import NOT_VOIDABLE, Event, EventType
 from ..domain.facts import Program
-from ..domain.fold.tables import BY_RECORD, TABLES, MemoryTables, Row, Table, Tables
+from ..domain.fold.tables import TABLES, MemoryTables, Row, Table, Tables
 from . import ids
-from .log import EVENT_VERSION, KNOWN_TYPES, Cut, events, select
+from .log import Cut, events, select
 from .schema import DERIVED, Anomaly, Counter, Ineffective
 from .tables import SqliteTables, statements
 
 Apply = Callable[[Tables, Event], str | None]
-"""What one event does to the tables: None, or the reason why it changed nothing."""
+"""What one event does to the tables: None, or the reason why it wrote nothing."""
 
 _VOIDING = str(EventType.BATCH_VOIDED)
 _LASTING = frozenset(str(kind) for kind in NOT_VOIDABLE)
-_NEWER = "a newer version of readiness recorded it"
 _UNREADABLE = "its content does not fit its type"
 
 
@@ -36,51 +36,24 @@ class Folded(NamedTuple):
     ineffective: list[Ineffective]
 
 
-class _Broken(Exception):
-    """A handler failed on an event, maybe after half of its changes."""
+class Rules(NamedTuple):
+    """What events do: while they are written, and while a log is folded.
+
+    A merged log may hold what nobody could write at one site (prerequisites that go round in a circle, one edge from
+    each side); folding keeps it, and the evaluation shows it. What `write` accepts, `fold` does likewise.
+    """
+
+    write: Apply
+    fold: Apply
 
 
-class Journaled(MemoryTables):
-    """Tables that can take back what one event did to them."""
+def rules(apply: Apply | None = None) -> Rules:
+    """The rules of the product, or (in tests) others."""
+    if apply is not None:
+        return Rules(apply, apply)
+    from ..domain.fold import apply as product
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.before: list[tuple[Row, Row | None]] = []
-        """Rows written or dropped since `mark`, each with the row that stood there."""
-
-    def mark(self) -> None:
-        """Forget what was changed so far: it stays."""
-        self.before = []
-
-    def put(self, row: Row) -> None:
-        """Insert the row, or replace the one with its key."""
-        self.before.append((row, self._standing(row)))
-        super().put(row)
-
-    def drop(self, row: Row) -> None:
-        """Take the row with this row's key out."""
-        self.before.append((row, self._standing(row)))
-        super().drop(row)
-
-    def take_back(self) -> None:
-        """Undo every change since `mark`."""
-        for row, standing in reversed(self.before):
-            if standing is None:
-                super().drop(row)
-            else:
-                super().put(standing)
-        self.before = []
-
-    def _standing(self, row: Row) -> Row | None:
-        found: Row | None = self.get(type(row), *row[: BY_RECORD[type(row)].key])
-        return found
-
-
-def default_apply() -> Apply:
-    """The rules of the product."""
-    from ..domain.fold import apply
-
-    return apply
+    return Rules(product, partial(product, merging=True))
 
 
 def voided(conn: sqlite3.Connection, cut: Cut | None = None, also: str = "") -> frozenset[str]:
@@ -128,58 +101,27 @@ def fold(
     """
     scope = None if programs is None else ["", *programs]
     without = voided(conn, cut) if skip is None else skip
-    with _no_garbage_collection():
-        try:
-            return _fold(events(conn, programs=scope, cut=cut), apply, without)
-        except _Broken:  # rare: an unreadable entry of another version; go again, able to take half an event back
-            return _fold_carefully(events(conn, programs=scope, cut=cut), apply, without)
-
-
-def _fold(entries: Iterable[Event], apply: Apply, without: frozenset[str]) -> Folded:
     tables = MemoryTables()
     ineffective = []
-    for event in entries:
-        kind = event.type
-        if kind == _VOIDING or (event.batch in without and kind not in _LASTING):
-            continue
-        if event.v > EVENT_VERSION or kind not in KNOWN_TYPES:
-            reason: str | None = _NEWER
-        else:
-            try:
-                reason = apply(tables, event)
-            except Exception as error:
-                raise _Broken from error
-        if reason is not None:
-            ineffective.append(Ineffective(event.site, event.site_seq, reason))
-    return Folded(tables, ineffective)
-
-
-def _fold_carefully(entries: Iterable[Event], apply: Apply, without: frozenset[str]) -> Folded:
-    tables = Journaled()
-    ineffective = []
-    for event, reason in steps(tables, entries, apply, without):
-        if reason is not None:
-            ineffective.append(Ineffective(event.site, event.site_seq, reason))
+    with _no_garbage_collection():
+        for event, reason in steps(tables, events(conn, programs=scope, cut=cut), apply, without):
+            if reason is not None:
+                ineffective.append(Ineffective(event.site, event.site_seq, reason))
     return Folded(tables, ineffective)
 
 
 def steps(
-    tables: Journaled, entries: Iterable[Event], apply: Apply, without: frozenset[str]
+    tables: MemoryTables, entries: Iterable[Event], apply: Apply, without: frozenset[str]
 ) -> Iterator[tuple[Event, str | None]]:
-    """Fold event by event; after each, `tables.before` tells what it changed."""
+    """Fold event by event; with each, why it had no effect."""
     for event in entries:
         kind = event.type
         if kind == _VOIDING or (event.batch in without and kind not in _LASTING):
             continue
-        tables.mark()
-        reason: str | None = _NEWER
-        if event.v <= EVENT_VERSION and kind in KNOWN_TYPES:
-            try:
-                reason = apply(tables, event)
-            except Exception:
-                reason = _UNREADABLE
-        if reason is not None:
-            tables.take_back()
+        try:
+            reason = apply(tables, event)
+        except Exception:  # a rule that fails writes nothing; the rest of the log must still be readable
+            reason = _UNREADABLE
         yield event, reason
 
 

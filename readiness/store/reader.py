@@ -106,10 +106,10 @@ class Reader:
 
     def as_of(self, cut: Cut, programs: Sequence[str] | None = None) -> MemoryTables:
         """The facts as they were at a past moment, of these programs or all; `facts.from_tables` loads them."""
-        from .projection import default_apply, fold
+        from .projection import fold, rules
 
         with self.snapshot():
-            return fold(self.conn, default_apply(), programs=programs, cut=cut).tables
+            return fold(self.conn, rules().fold, programs=programs, cut=cut).tables
 
     def load_as_of(self, cut: Cut, programs: Sequence[str] | None = None) -> list[ProgramFacts]:
         """Like `load`, as of a past moment."""

@@ -12,11 +12,10 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ..domain.events import NOT_VOIDABLE, Event, EventType
-from ..domain.fold.tables import BY_RECORD, Row
+from ..domain.fold.tables import BY_RECORD, MemoryTables, Row
 from ..errors import Refused
 from .log import batch_events, events
-from .projection import Apply, Folded, Journaled, steps, voided
-from .schema import Ineffective
+from .projection import Apply, Folded, Rules, fold, steps, voided
 
 _FIXED = frozenset(str(kind) for kind in NOT_VOIDABLE - {EventType.PACK_REGISTERED})
 """Types whose batch is never taken back. A registered pack alone changes nothing and may stay behind."""
@@ -68,45 +67,59 @@ def plan_batch(conn: sqlite3.Connection, batch: str) -> UndoPlan:
     return _plan(conn, batch, found)
 
 
-def fold_without(conn: sqlite3.Connection, apply: Apply, plan: UndoPlan) -> Folded:
+def fold_without(conn: sqlite3.Connection, rules: Rules, plan: UndoPlan) -> Folded:
     """The touched programs without the batch. Raises Refused, naming them, if later events rest on it."""
-    gone = voided(conn)
-    before = {_key(event): (reason, replaced) for event, reason, replaced in _run(conn, apply, plan, gone)[1]}
-    folded, after = _run(conn, apply, plan, voided(conn, also=plan.batch))
+    without = voided(conn, also=plan.batch)
+    before = {_key(event): found for event, *found in _run(conn, rules.write, plan, voided(conn))}
     resting = [
         event
-        for event, reason, replaced in after
-        if (reason is not None and before.get(_key(event), (None, None))[0] is None)
-        or (reason is None and before.get(_key(event), (reason, replaced)) != (reason, replaced))
+        for event, reason, replaced in _run(conn, rules.write, plan, without)
+        if (reason is not None and before.get(_key(event), [None])[0] is None)
+        or (reason is None and before.get(_key(event), [reason, replaced]) != [reason, replaced])
     ]
     if resting:
         names = ", ".join(dict.fromkeys(_name(event) for event in resting[:3]))
         more = f" and {len(resting) - 3} more" if len(resting) > 3 else ""
         raise Refused(f"later entries rest on it: {names}{more}", "take those back first")
-    return folded
+    return fold(conn, rules.fold, programs=plan.programs, skip=without)
 
 
-_Step = tuple[Event, str | None, Replaced]
-
-
-def _run(conn: sqlite3.Connection, apply: Apply, plan: UndoPlan, without: frozenset[str]) -> tuple[Folded, list[_Step]]:
+def _run(
+    conn: sqlite3.Connection, apply: Apply, plan: UndoPlan, without: frozenset[str]
+) -> Iterator[tuple[Event, str | None, Replaced]]:
     """Fold the touched programs, noting what each event that states an `old` value replaced."""
-    tables = Journaled()
-    done: list[_Step] = []
+    tables = _Watched()
     for event, reason in steps(tables, events(conn, programs=["", *plan.programs]), apply, without):
-        stated = reason is None and '"old":' in event.payload
-        done.append((event, reason, _replaced(tables) if stated else {}))
-    ineffective = [Ineffective(e.site, e.site_seq, reason) for e, reason, _ in done if reason is not None]
-    return Folded(tables, ineffective), done
+        yield event, reason, _replaced(tables) if '"old":' in event.payload else {}
+        tables.before.clear()
 
 
-def _replaced(tables: Journaled) -> Replaced:
+class _Watched(MemoryTables):
+    """Tables that remember what stood where an event wrote."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.before: dict[tuple[type[Row], Row], Row | None] = {}
+
+    def put(self, row: Row) -> None:
+        """Insert the row, or replace the one with its key."""
+        self._remember(row)
+        super().put(row)
+
+    def drop(self, row: Row) -> None:
+        """Take the row with this row's key out."""
+        self._remember(row)
+        super().drop(row)
+
+    def _remember(self, row: Row) -> None:
+        key = row[: BY_RECORD[type(row)].key]
+        self.before.setdefault((type(row), key), self.get(type(row), *key))
+
+
+def _replaced(tables: _Watched) -> Replaced:
     """The values that the last event replaced."""
-    first: dict[tuple[type[Row], Row], Row | None] = {}
-    for row, standing in tables.before:
-        first.setdefault((type(row), row[: BY_RECORD[type(row)].key]), standing)
     found: Replaced = {}
-    for (record, key), standing in first.items():
+    for (record, key), standing in tables.before.items():
         now: Row | None = tables.get(record, *key)
         if standing is None or now is None:
             found[record, key, -1] = standing is None

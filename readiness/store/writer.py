@@ -41,7 +41,7 @@ class Store(Reader):
     ) -> None:
         super().__init__(conn, path, meta)
         self._clock = clock
-        self._apply = apply or projection.default_apply()
+        self._rules = projection.rules(apply)
 
     def transaction(self) -> AbstractContextManager[None]:
         """Take the write lock: what is read, which ids are next and what is appended inside belong together.
@@ -66,7 +66,7 @@ class Store(Reader):
                 content.keep(self.conn, one)
             written = self._write(drafts, author)
             for event in written:
-                reason = self._apply(self.tables, event)
+                reason = self._rules.write(self.tables, event)
                 if reason is not None:
                     raise Refused(reason)
         return written
@@ -106,7 +106,7 @@ class Store(Reader):
         """
         with self.transaction():
             plan = undo.plan_batch(self.conn, batch)
-            folded = undo.fold_without(self.conn, self._apply, plan)
+            folded = undo.fold_without(self.conn, self._rules, plan)
             program = plan.programs[0] if len(plan.programs) == 1 else ""
             draft = Draft(EventType.BATCH_VOIDED, program, batch, {"what": plan.what}, reason)
             (event,) = self._write([draft], author)
@@ -123,7 +123,7 @@ class Store(Reader):
             before = set(self.ineffective())
             added, known = merge.take_in(self.conn, self.workspace, entries)
             if added:
-                projection.rebuild(self.conn, self._apply, self.site, self.tag)
+                projection.rebuild(self.conn, self._rules.fold, self.site, self.tag)
             after: list[Ineffective] = [row for row in self.ineffective() if row not in before]
         return Merged(added, known, tuple(after))
 
@@ -143,17 +143,17 @@ class Store(Reader):
     def rebuild(self) -> int:
         """Make every row of the projection anew from the log. Returns the number of rows."""
         with self.transaction():
-            return projection.rebuild(self.conn, self._apply, self.site, self.tag)
+            return projection.rebuild(self.conn, self._rules.fold, self.site, self.tag)
 
     def verify(self, expected: Iterable[tuple[str, int, str]] = ()) -> VerifyReport:
         """Check guards, chain, heads that an export carried, projection and evidence content."""
         with self.snapshot():
-            return verify(self.conn, self._apply, self.meta, expected)
+            return verify(self.conn, self._rules.fold, self.meta, expected)
 
     def as_of(self, cut: Cut, programs: Sequence[str] | None = None) -> MemoryTables:
         """The facts as they were at a past moment, of these programs or all."""
         with self.snapshot():
-            return projection.fold(self.conn, self._apply, programs=programs, cut=cut).tables
+            return projection.fold(self.conn, self._rules.fold, programs=programs, cut=cut).tables
 
     def _write(self, drafts: Iterable[Draft], author: Author) -> list[Event]:
         """Insert the events of one batch, and count the ids they give."""
@@ -210,7 +210,7 @@ def upgrade(path: Path, *, clock: Clock, apply: Apply | None = None) -> Store:
         with connection.transaction(conn, path):
             meta: dict[str, Any] = schema.meta(conn, os.fspath(path), upgrading=True)
             schema.migrate(conn)
-            projection.rebuild(conn, apply or projection.default_apply(), meta["site"], meta["tag"])
+            projection.rebuild(conn, projection.rules(apply).fold, meta["site"], meta["tag"])
         return Store(conn, path, schema.meta(conn, os.fspath(path)), clock=clock, apply=apply)
     except BaseException:
         conn.close()
