@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from .calendar import WorkCalendar
-from .evidence import EvidenceBook, Standing
+from .evidence import EvidenceBook
 from .facts import FAR, Day, Evidence, Impediment, Item, Milestone, ProgramFacts, Waiver
 from .graph import Graph, Mask, bits
+from .standing import Standing, standing_of
 from .vocabulary import Basis, Cause, Kind, Status
 
 _GATE, _WAIVER, _NOT_APPLICABLE = str(Kind.GATE), "waiver", "not-applicable"
@@ -56,6 +57,7 @@ class Assessment:
         self.standings: list[Standing] = self._standings()
         self._limits = self._expiry_limits()
         self._failing: dict[tuple[Mask, Mask], Mask] = {}
+        self._held: dict[Mask, Mask] = {}
         self._reach: dict[Mask, list[Mask]] = {}
         self._required = self._requirements()
         self.failing: Mask = self.fails(self.unmet(day, english=False), self.not_applicable)
@@ -71,12 +73,14 @@ class Assessment:
     def _standings(self) -> list[Standing]:
         """Standings of all nodes; gates last, because a gate is judged on the package of its area."""
         items = self.graph.items
-        result: list[Standing | None] = [self.book.standing(item, "") if item.kind != _GATE else None for item in items]
+        result: list[Standing | None] = [
+            standing_of(item, self.book, "") if item.kind != _GATE else None for item in items
+        ]
         counting = {item.id: s.counting for item, s in zip(items, result, strict=True) if s is not None}
         for i, item in enumerate(items):
             if item.kind == _GATE:
                 package = self._package(i, counting) if self.book.linked(item.id) else ""
-                result[i] = self.book.standing(item, package)
+                result[i] = standing_of(item, self.book, package)
         return [standing for standing in result if standing is not None]
 
     def package(self, gate: str) -> str:
@@ -109,7 +113,7 @@ class Assessment:
         return sha256("\n".join(sorted(lines)).encode()).hexdigest()[:16]
 
     def _expiry_limits(self) -> tuple[Mask, list[tuple[Day, Mask]], Mask, list[tuple[Day, Mask]]]:
-        """Nodes met for ever, and (last day, node) of those met for a time: for every reader, and for one of English."""
+        """Nodes met for ever, and (last day, node) of those met for a time: for any reader, and for one of English."""
         ever = ever_english = 0
         some: list[tuple[Day, Mask]] = []
         some_english: list[tuple[Day, Mask]] = []
@@ -144,6 +148,16 @@ class Assessment:
         if key not in self._failing:
             self._failing[key] = self.graph.failing(own, excused)
         return self._failing[key]
+
+    def held(self, failing: Mask) -> Mask:
+        """Those of `failing` that a failing prerequisite holds, remembered like `fails`; the others are its roots."""
+        if failing not in self._held:
+            holds, held = self.graph.holds, 0
+            for i in bits(failing):
+                if holds[i] & failing:
+                    held |= 1 << i
+            self._held[failing] = held
+        return self._held[failing]
 
     def reach(self, *, within: Mask) -> list[Mask]:
         """Per node, itself and all it needs without passing through not-applicable items or leaving `within`."""

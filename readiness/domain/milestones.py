@@ -1,4 +1,4 @@
-"""A milestone on day D: what it needs, what of that fails on its day, and the verdict with its reasons (semantics §5)."""
+"""A milestone on day D: what it needs, what of that fails on its day, and the verdict and its reasons (semantics §5)."""
 
 from __future__ import annotations
 
@@ -48,8 +48,8 @@ class MilestoneView:
     """One milestone of an assessed program.
 
     V, the day on which the facts must hold, is the later of D and the milestone's date. All sets are bit sets over
-    `Assessment.graph`. An item's *effective level* here is the best, over all paths from the required items to it, of the
-    weakest own level on the path.
+    `Assessment.graph`. An item's *effective level* here is the best, over all paths from the required items to it, of
+    the weakest own level on the path.
     """
 
     def __init__(self, assessment: Assessment, milestone: Milestone) -> None:
@@ -159,20 +159,16 @@ class MilestoneView:
     @property
     def roots(self) -> Mask:
         """Blockers with no failing holding prerequisite: where work can start."""
-        holds, fails, result = self.assessment.graph.holds, self.fails, 0
-        for i in bits(self.failing):
-            if not holds[i] & fails:
-                result |= 1 << i
-        return result
+        return self.failing & ~self.assessment.held(self.fails)
 
     @cached_property
     def decision(self) -> Decision | None:
         """The latest decision taken here that counts: one's own, or recorded and confirmed."""
         found = None
         for each in self.assessment.facts.decisions:
-            if each.milestone == self.id and (each.by == each.recorded_by or each.confirmed_by):
-                if each.judged_on <= self.assessment.day:
-                    found = each
+            own_or_confirmed = each.by == each.recorded_by or each.confirmed_by
+            if each.milestone == self.id and own_or_confirmed and each.judged_on <= self.assessment.day:
+                found = each
         return found
 
     @cached_property

@@ -1,0 +1,126 @@
+"""One program as every front end shows it on day D: items, milestones, dates, blockers and letters, worked out once.
+
+Nothing here decides anything new; it asks the other modules, each only when somebody looks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from functools import cached_property
+
+from .alerts import Alert, alert_of, next_milestone
+from .assessment import Assessment
+from .blockers import Blocker, blockers_of
+from .calendar import WorkCalendar
+from .facts import Day, Program, ProgramFacts
+from .milestones import MilestoneView
+from .plan import Plan
+from .rag import AreaRag, item_rags, roll_up, worst
+from .schedule import ItemDates, Schedule, item_dates
+from .vocabulary import US_FACING, MilestoneKind, Rag, Status
+
+US_KINDS: frozenset[MilestoneKind] = US_FACING
+"""The kinds that blockers, stand-up and gate look at unless asked otherwise."""
+
+
+class ProgramView:
+    """A program on day D. Every front end shows these values, so that they cannot disagree.
+
+    Args:
+        facts: everything recorded about the program.
+        day: D.
+        calendar: the program's working days.
+        strict: see `Assessment`.
+    """
+
+    def __init__(self, facts: ProgramFacts, day: Day, calendar: WorkCalendar, *, strict: bool = False) -> None:
+        self.facts = facts
+        self.day = day
+        self.assessment = Assessment(facts, day, calendar, strict=strict)
+        self.milestones: tuple[MilestoneView, ...] = tuple(
+            MilestoneView(self.assessment, each) for each in facts.milestones
+        )
+        self._schedules: dict[str, Schedule] = {}
+        self._blockers: dict[str, list[Blocker]] = {}
+
+    @property
+    def program(self) -> Program:
+        """The program's own record."""
+        return self.facts.program
+
+    @property
+    def id(self) -> str:
+        """The program's id."""
+        return self.facts.program.id
+
+    def milestone(self, id: str) -> MilestoneView | None:
+        """The milestone with this id."""
+        return next((each for each in self.milestones if each.id == id), None)
+
+    def open_milestones(self, kinds: Collection[str] = US_KINDS) -> list[MilestoneView]:
+        """Unreached milestones of these kinds: dated ones first, by date, then undated ones in catalogue order."""
+        chosen = [each for each in self.milestones if each.open and each.milestone.kind in kinds]
+        return sorted(
+            chosen, key=lambda view: (not view.milestone.date, view.milestone.date, view.milestone.ordinal, view.id)
+        )
+
+    @cached_property
+    def _plan(self) -> Plan:
+        return Plan(self.assessment, self.milestones)
+
+    def schedule(self, view: MilestoneView) -> Schedule:
+        """The dates of a milestone's needed set."""
+        if view.id not in self._schedules:
+            self._schedules[view.id] = Schedule(view, self._plan)
+        return self._schedules[view.id]
+
+    def blockers(self, view: MilestoneView) -> list[Blocker]:
+        """The blockers of a milestone, worst first."""
+        if view.id not in self._blockers:
+            self._blockers[view.id] = blockers_of(view, self.schedule(view))
+        return self._blockers[view.id]
+
+    def all_blockers(self, kinds: Collection[str] = US_KINDS) -> list[Blocker]:
+        """The blockers of every unreached milestone of these kinds, worst first."""
+        rows = [row for view in self.open_milestones(kinds) for row in self.blockers(view)]
+        return sorted(rows, key=lambda row: row.rank)
+
+    @cached_property
+    def next_milestone(self) -> MilestoneView | None:
+        """The next unreached US advisor or investor milestone that requires something."""
+        return next_milestone(self.open_milestones())
+
+    @cached_property
+    def alerts(self) -> list[Alert]:
+        """The alerts of the program, in the order of `open_milestones`."""
+        found = (alert_of(view, self.schedule(view)) for view in self.open_milestones())
+        return [alert for alert in found if alert is not None]
+
+    @cached_property
+    def dates(self) -> list[ItemDates]:
+        """Per node, its own forecast, float and latest finish: those of the milestone where it is tightest."""
+        views = [each for each in self.milestones if each.open and each.milestone.date]
+        return item_dates(self.assessment, [(view, self.schedule(view)) for view in views])
+
+    @cached_property
+    def rags(self) -> list[Rag]:
+        """Per node, its letter."""
+        return item_rags(self.assessment, self.milestones, self.dates)
+
+    @cached_property
+    def areas(self) -> tuple[AreaRag, ...]:
+        """Letter, gate and counts of every area, in the order of the vocabulary."""
+        return roll_up(self.assessment, self.rags)
+
+    @cached_property
+    def rag(self) -> Rag:
+        """The letter of the program: the worst of its areas."""
+        return worst(area.rag for area in self.areas if area.rag is not None) or Rag.NEUTRAL
+
+    @cached_property
+    def counts(self) -> dict[Status, int]:
+        """How many counting items have each status."""
+        result = dict.fromkeys(Status, 0)
+        for i in range(len(self.assessment.graph.items)):
+            result[self.assessment.status(i)] += 1
+        return result
