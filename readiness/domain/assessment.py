@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from .calendar import WorkCalendar
 from .evidence import EvidenceBook
-from .facts import FAR, Day, Evidence, Impediment, Item, Milestone, ProgramFacts, Waiver
+from .facts import FAR, Day, Impediment, Item, Milestone, ProgramFacts, Waiver
 from .graph import Graph, Mask, bits
 from .standing import Standing, standing_of
 from .vocabulary import Basis, Cause, Kind, Status
@@ -72,16 +72,12 @@ class Assessment:
 
     def _standings(self) -> list[Standing]:
         """Standings of all nodes; gates last, because a gate is judged on the package of its area."""
-        items = self.graph.items
-        result: list[Standing | None] = [
-            standing_of(item, self.book, "") if item.kind != _GATE else None for item in items
-        ]
-        counting = {item.id: s.counting for item, s in zip(items, result, strict=True) if s is not None}
+        book, items = self.book, self.graph.items
+        result = [standing_of(item, book, "") for item in items]
         for i, item in enumerate(items):
-            if item.kind == _GATE:
-                package = self._package(i, counting) if self.book.linked(item.id) else ""
-                result[i] = standing_of(item, self.book, package)
-        return [standing for standing in result if standing is not None]
+            if item.kind == _GATE and book.linked(item.id):
+                result[i] = standing_of(item, book, self._package(i, result))
+        return result
 
     def package(self, gate: str) -> str:
         """The digest of a gate's current package: the counting evidence and waivers of its prerequisites in its area.
@@ -89,23 +85,18 @@ class Assessment:
         Raises:
             KeyError: if the program has no such item.
         """
-        counting = {item.id: s.counting for item, s in zip(self.graph.items, self.standings, strict=True)}
-        return self._package(self.graph.index[gate], counting)
+        return self._package(self.graph.index[gate], self.standings)
 
-    def _package(self, i: int, counting: dict[str, tuple[Evidence, ...]]) -> str:
+    def _package(self, i: int, standings: list[Standing]) -> str:
         from hashlib import sha256
 
-        gate = self.graph.items[i]
-        members = [
-            item
-            for item in (self.graph.items[p] for p in bits(self.graph.needs[i]))
-            if item.area == gate.area and item.kind != _GATE
-        ]
-        ids = {item.id for item in members}
+        items = self.graph.items
+        members = [p for p in bits(self.graph.needs[i]) if items[p].area == items[i].area and items[p].kind != _GATE]
+        ids = {items[p].id for p in members}
         lines = [
-            f"{item.id} {evidence.id} {evidence.version} {evidence.sha256}"
-            for item in members
-            for evidence in counting[item.id]
+            f"{items[p].id} {evidence.id} {evidence.version} {evidence.sha256}"
+            for p in members
+            for evidence in standings[p].counting
         ]
         lines += [
             f"{each.item} {each.id}" for each in self.waivers if each.item in ids and (each.until or FAR) >= self.day

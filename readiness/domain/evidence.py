@@ -116,6 +116,20 @@ class EvidenceBook:
         """Recorded judgements that still need to be confirmed."""
         return _covering(self._pending.get(evidence), item)
 
+    def is_plain(self, evidence: Evidence) -> bool:
+        """Whether nothing about the document itself needs a closer look: live, hashed, valid on D, in English."""
+        return (
+            not (evidence.voided_on or evidence.superseded_by or evidence.translation_of)
+            and evidence.hash_state not in (_UNHASHED, _CHANGED)
+            and evidence.language == "en"
+            and (not evidence.expires or evidence.expires >= self.day)
+        )
+
+    def only_review(self, evidence: str) -> Review | None:
+        """The one judgement on the evidence, in effect; None if there are more or fewer, or one waits for confirmation."""
+        found = self._reviews.get(evidence, ())
+        return found[0] if len(found) == 1 and evidence not in self._pending else None
+
     def requests(self, item: str) -> list[Request]:
         """Open requests to review live evidence of the item, earliest due first."""
         found = [
