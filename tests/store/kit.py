@@ -88,14 +88,22 @@ def retire(name: str = "LOC-1", of: str = "P1") -> Draft:
     return Draft(EventType.ITEM_RETIRED, of, name, {}, "not needed")
 
 
-def new_store(path: Path, clock: ManualClock | None = None, site: str = FIRST) -> Store:
+def new_store(
+    path: Path,
+    clock: ManualClock | None = None,
+    site: str = FIRST,
+    *,
+    name: str = "佐藤 花子",
+    shared: bool = False,
+) -> Store:
     """A fresh workspace with its first person."""
-    person = Draft(EventType.PERSON_ADDED, "", "sato", {"name": "佐藤 花子"})
+    person = Draft(EventType.PERSON_ADDED, "", "sato", {"name": name})
     return create(
         path,
         clock=clock or ManualClock(),
         author=SATO,
         drafts=[person],
+        shared=shared,
         workspace="W",
         site=site,
         apply=simple_rules,

@@ -102,7 +102,7 @@ def test_an_act_that_others_built_on_is_refused_naming_theirs(store: Store) -> N
     store.append([kit.assign("smith", name="LOC-2")], SMITH)
     plan = store.plan_undo("sato")
     assert plan is not None
-    with pytest.raises(Refused, match="rest on it: item.assigned P1 LOC-2"):
+    with pytest.raises(Refused, match=r"rest on it: item\.assigned P1 LOC-2"):
         store.undo(plan.batch, SATO)
     assert store.state().length == before.length + 2
     assert store.verify().findings == ()
@@ -113,7 +113,7 @@ def test_a_value_that_somebody_replaced_knowingly_is_not_pulled_away(store: Stor
     store.append([kit.assign("b", "a")], SMITH)
     plan = store.plan_undo("sato")
     assert plan is not None
-    with pytest.raises(Refused, match="rest on it: item.assigned P1 LOC-1"):
+    with pytest.raises(Refused, match=r"rest on it: item\.assigned P1 LOC-1"):
         store.undo(plan.batch, SATO)
     assert owner(store) == "b"
 
@@ -124,7 +124,7 @@ def test_a_redo_that_others_built_on_is_refused(store: Store) -> None:
     store.append([kit.assign("smith")], SMITH)
     plan = store.plan_redo("sato")
     assert plan is not None
-    with pytest.raises(Refused, match="rest on it: item.assigned P1 LOC-1"):
+    with pytest.raises(Refused, match=r"rest on it: item\.assigned P1 LOC-1"):
         store.undo(plan.batch, SATO)
     assert owner(store) == "smith"
 
