@@ -1,0 +1,116 @@
+"""What a command has at hand: its arguments, the workspace it is about, and where to print."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import Namespace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ..errors import UsageError
+from .output import Output
+
+if TYPE_CHECKING:
+    from ..clock import Clock
+    from ..workspace import Moment, Workspace
+
+WORKSPACE_FILE = "readiness.db"
+
+
+class Context:
+    """One call of one command. Close it, so that the workspace is let go."""
+
+    def __init__(self, args: Namespace, clock: Clock | None = None) -> None:
+        self.args = args
+        self.clock = clock
+        self.out = Output(quiet=args.quiet, color=not args.no_color)
+        self._opened: list[Workspace] = []
+
+    @cached_property
+    def moment(self) -> Moment:
+        """`--on` and `--as-of`."""
+        from ..workspace.moment import Moment
+
+        return Moment(self.args.on or "", self.args.as_of or "")
+
+    @cached_property
+    def workspace(self) -> Workspace:
+        """The workspace, opened when first asked for.
+
+        Raises:
+            UsageError: if there is none.
+        """
+        from ..workspace.door import Workspace
+
+        opened = Workspace(
+            find_workspace(self.args.db),
+            actor=self.args.actor or "",
+            moment=self.moment,
+            clock=self.clock,
+            strict=getattr(self.args, "strict", False),
+        )
+        self._opened.append(opened)
+        return opened
+
+    def me(self, person: str) -> str:
+        """The id meant by an `--owner`: `me` is the actor.
+
+        Raises:
+            UsageError: if it is `me` and nobody is acting, or no person has the id.
+        """
+        if person == "me":
+            return self.workspace.author().person
+        known = self.workspace.persons()
+        if person not in known and person != "unowned":
+            from ..workspace.identity import nearest
+
+            raise UsageError(f"no person {person!r}", nearest(person, known, "`readiness person list`"))
+        return person
+
+    def close(self) -> None:
+        """Let go of the workspace."""
+        for each in self._opened:
+            each.close()
+
+
+def find_workspace(named: str | None) -> str:
+    """The path of the workspace: `--db`, READINESS_DB, the nearest `readiness.db` upwards, the user data folder.
+
+    The last is not asked in continuous integration (CI is set): a job must not silently judge another workspace.
+
+    Raises:
+        UsageError: if there is none.
+    """
+    if named:
+        return named
+    if given := os.environ.get("READINESS_DB"):
+        return given
+    folder = os.getcwd()
+    while True:
+        path = os.path.join(folder, WORKSPACE_FILE)
+        if os.path.isfile(path):
+            return path
+        parent = os.path.dirname(folder)
+        if parent == folder:
+            break
+        folder = parent
+    if not os.environ.get("CI"):
+        path = user_workspace()
+        if os.path.isfile(path):
+            return path
+    raise UsageError(
+        "no workspace here", "make one with `readiness init`, try `readiness demo`, or name one with --db FILE"
+    )
+
+
+def user_workspace() -> str:
+    """Where the workspace lies that is found from everywhere: the user data folder of this system."""
+    from platformdirs import user_data_dir
+
+    return os.path.join(user_data_dir("readiness", appauthor=False), WORKSPACE_FILE)
+
+
+def on_terminal() -> bool:
+    """Whether somebody sits at a terminal: both what they type and what they see."""
+    return sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()

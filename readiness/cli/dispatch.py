@@ -1,0 +1,73 @@
+"""Finding the command, parsing for it alone, and running it."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from ..errors import ExitCode, UsageError
+from .command import Command, option, switch
+from .context import Context, find_workspace, on_terminal
+from .parsing import find_words, parse, unknown
+from .registry import MODULES, load
+
+if TYPE_CHECKING:
+    from ..clock import Clock
+
+
+def dispatch(argv: list[str], clock: Clock | None = None) -> int:
+    """See `readiness.cli.main`."""
+    words, rest = find_words(argv)
+    before = rest[: rest.index("--")] if "--" in rest else rest
+    if "--help" in before or "-h" in before:
+        from .helping import help_for
+
+        sys.stdout.write(help_for(words))
+        return ExitCode.OK
+    if not words:
+        return _without_command(rest, clock)
+    if words not in MODULES:
+        raise unknown(words)
+    command = load(words)
+    context = Context(parse(command, rest), clock)
+    try:
+        return int(command.run(context) or ExitCode.OK)
+    finally:
+        context.close()
+
+
+def _without_command(argv: list[str], clock: Clock | None) -> int:
+    """`--version`, else the full-screen view."""
+    if "--version" in argv:
+        from .. import __version__
+
+        sys.stdout.write(f"readiness {__version__}\n")
+        return ExitCode.OK
+    args = parse(_TERMINAL, argv)
+    context = Context(args, clock)
+    if not on_terminal():
+        raise UsageError(
+            "the full-screen view needs a terminal", "`readiness status` prints the same, `readiness --help` lists all"
+        )
+    from ..tui import run
+
+    return run(
+        find_workspace(args.db),
+        actor=args.actor or "",
+        moment=context.moment,
+        ascii=args.ascii,
+        no_mouse=args.no_mouse,
+        theme="" if args.no_color else args.theme,
+    )
+
+
+_TERMINAL = Command(
+    "",
+    "opens the full-screen view",
+    run=lambda context: None,
+    arguments=(
+        switch("--ascii", "draw marks and borders with ASCII characters only"),
+        switch("--no-mouse", "leave the mouse to the terminal"),
+        option("--theme", "NAME", "dark, light or high-contrast", default=""),
+    ),
+)

@@ -1,0 +1,97 @@
+"""Printing: data on stdout, narration on stderr, nothing that could drive the terminal."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from ..text import clean
+
+if TYPE_CHECKING:
+    from ..workspace import Done
+
+_TONES = {"bad": "31", "warn": "33", "good": "32", "strong": "1", "dim": "2"}
+
+
+class Output:
+    """Where a command prints.
+
+    Args:
+        quiet: no narration.
+        color: whether color is welcome; it is used on a terminal only, and not with NO_COLOR.
+    """
+
+    def __init__(self, *, quiet: bool = False, color: bool = True) -> None:
+        self.quiet = quiet
+        self.color = color and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+    def print(self, text: str = "") -> None:
+        """Lines of data on stdout, cleaned of control bytes."""
+        sys.stdout.write(f"{clean(text)}\n")
+
+    def say(self, text: str) -> None:
+        """A line of narration on stderr."""
+        if not self.quiet:
+            sys.stderr.write(f"{clean(text)}\n")
+
+    def lines(self, lines: Iterable[str], tones: Mapping[int, str] | None = None) -> None:
+        """Lines of data; `tones` names the tone of the whole line by its number."""
+        for number, line in enumerate(lines):
+            tone = (tones or {}).get(number, "")
+            sys.stdout.write(f"{self.tinted(clean(line), tone)}\n")
+
+    def tinted(self, text: str, tone: str) -> str:
+        """`text`, clean already, in the tone's color where color is used."""
+        code = _TONES.get(tone, "") if self.color else ""
+        return f"\x1b[{code}m{text}\x1b[0m" if code else text
+
+    def table(
+        self,
+        heads: Sequence[str],
+        rows: Iterable[Sequence[object]],
+        tone: Callable[[int, str], str] | None = None,
+    ) -> None:
+        """Columns, as wide as their widest cell; the last one ends where the terminal ends.
+
+        Args:
+            heads: the heading of each column.
+            rows: cells; None and `""` show as `-`.
+            tone: the tone of a cell, by column number and text.
+        """
+        from ..reports.layout import columns
+
+        cells = [["-" if each in (None, "") else clean(str(each)) for each in row] for row in rows]
+        for number, line in enumerate(columns([list(heads), *cells], width=self.width)):
+            if tone is None or not self.color or not number:
+                sys.stdout.write(f"{self.tinted('  '.join(line).rstrip(), '' if number else 'strong')}\n")
+            else:
+                painted = [self.tinted(cell, tone(i, cell.strip())) for i, cell in enumerate(line)]
+                sys.stdout.write(f"{'  '.join(painted).rstrip()}\n")
+
+    @property
+    def width(self) -> int:
+        """Cells in a line; 0 where output is no terminal and lines may be as long as they are."""
+        if not sys.stdout.isatty():
+            return 0
+        try:
+            return os.get_terminal_size(sys.stdout.fileno()).columns
+        except OSError:
+            return 80
+
+    def json(self, document: Mapping[str, Any]) -> None:
+        """One JSON object, a row a line."""
+        from ..reports.writing import dump
+
+        for part in dump(document):
+            sys.stdout.write(part)
+
+    def done(self, done: Done, *, as_json: bool = False) -> None:
+        """What an act recorded: its id is the first word on stdout; with `--json` one object."""
+        if as_json:
+            from ..reports.acts import done_document
+
+            self.json(done_document(done.id, done.text, done.events))
+        else:
+            self.print(f"{done.id}  {done.text}" if done.id else done.text)
