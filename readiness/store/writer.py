@@ -12,7 +12,7 @@ from ..clock import Clock, local_day
 from ..domain.events import Draft, Event, EventType
 from ..domain.facts import Program
 from ..domain.fold.tables import MemoryTables
-from ..errors import Refused
+from ..errors import Refused, UsageError
 from . import connection, content, ids, merge, projection, schema, undo
 from .connection import Path
 from .content import Staged
@@ -66,9 +66,7 @@ class Store(Reader):
                 content.keep(self.conn, one)
             written = self._write(drafts, author)
             for event in written:
-                reason = self._rules.write(self.tables, event)
-                if reason is not None:
-                    raise Refused(reason)
+                self._check(event)
         return written
 
     def record_refusal(
@@ -110,6 +108,7 @@ class Store(Reader):
             program = plan.programs[0] if len(plan.programs) == 1 else ""
             draft = Draft(EventType.BATCH_VOIDED, program, batch, {"what": plan.what}, reason)
             (event,) = self._write([draft], author)
+            self._check(event)
             projection.replace_programs(self.conn, folded, plan.programs)
             projection.replace_ineffective(self.conn, folded, ["", *plan.programs])
         return event
@@ -165,11 +164,17 @@ class Store(Reader):
             day = draft.payload.get("on")
             if day is None:
                 zone = self._zone(draft) or author.zone
-                day = days.get(zone) or days.setdefault(zone, local_day(now, zone))
+                day = days.get(zone) or days.setdefault(zone, _day(now, zone))
             event = pen.write(draft, author, day)
             self._count(event)
             written.append(event)
         return written
+
+    def _check(self, event: Event) -> None:
+        """Let the event take effect, or refuse it. The reason is what the rules said (a `Reason` with its `ground`)."""
+        reason = self._rules.write(self.tables, event)
+        if reason is not None:
+            raise Refused(reason)
 
     def _zone(self, draft: Draft) -> str:
         if draft.type == EventType.PROGRAM_CREATED:
@@ -184,6 +189,14 @@ class Store(Reader):
             row = self.get(Counter, prefix)
             if row is None or row.last < number:
                 self.tables.put(Counter(prefix, number))
+
+
+def _day(moment: int, zone: str) -> str:
+    """The day of a moment in a zone. Raises UsageError for a zone that this computer does not know."""
+    try:
+        return local_day(moment, zone)
+    except (KeyError, ValueError, OSError):  # what zoneinfo raises for unknown, malformed and folder names
+        raise UsageError(f"there is no zone {zone!r}", "write one like Asia/Tokyo") from None
 
 
 def open_store(

@@ -62,10 +62,20 @@ def test_the_day_of_recording_is_the_program_s_and_else_the_author_s(path: Path)
         assert json.loads(stated.payload)["on"] == "2026-01-01"
 
 
-@pytest.mark.parametrize("field", ["program", "entity", "reason"])
-def test_control_characters_reach_no_column(store: Store, field: str) -> None:
+@pytest.mark.parametrize("field", [1, 2, 4])
+def test_control_characters_reach_no_column(store: Store, field: int) -> None:
+    draft = [*kit.item("LOC-9")]
+    draft[field] = "a\x1b]0;b"
     with pytest.raises(UsageError, match="control characters"):
-        store.append([kit.item("LOC-9")._replace(**{field: "a\x1b]0;b"})], SATO)
+        store.append([Draft._make(draft)], SATO)
+    assert store.state().length == 3
+
+
+@pytest.mark.parametrize("zone", ["Asia/Nowhere", "../etc", "America", "東京"])
+def test_a_zone_that_nobody_knows_is_refused(store: Store, zone: str) -> None:
+    draft = Draft(EventType.PROGRAM_CREATED, "P2", "P2", {"name": "P2", "zone": zone})
+    with pytest.raises(UsageError, match="there is no zone"):
+        store.append([draft], SATO)
     assert store.state().length == 3
 
 

@@ -12,8 +12,8 @@ from readiness.domain.events import Event
 from readiness.domain.facts import Item
 from readiness.errors import DataError
 from readiness.store import Store, open_reader, upgrade
+from readiness.store.connection import APPLICATION_ID
 from readiness.store.schema import (
-    APPLICATION_ID,
     DERIVED,
     SCHEMA_VERSION,
     TRIGGERS,
