@@ -5,6 +5,7 @@ Reading (standard library only):
 * `open_reader(path, timeout=5.0) -> Reader`; `Reader.load(ids=None) -> list[ProgramFacts]`, `.get(record, *key)`,
   `.rows(record, *prefix)`, `.tables`, `.events(programs=None, cut=None, arrival=False)`, `.batch_events(batch)`,
   `.state() -> LogState(head, length, sites)`, `.ineffective()`, `.anomalies()`, `.voided()`, `.snapshot()`,
+  `.verify(expected=()) -> VerifyReport(log, findings)`, `.plan_undo(actor) -> UndoPlan | None`, `.plan_redo(actor)`,
   `.data_version()`, `.has_content(sha256)`, `.read_content(sha256)`, `.export_content(sha256, target)`;
 * past moments: `.cut_at(ms)`, `.cut_at_head(head)`, `.cut_at_sites(sites)` make a `Cut`; `.load_as_of(cut, ids=None)
   -> list[ProgramFacts]`, `.as_of(cut, ids=None) -> MemoryTables`; `facts.from_tables(tables, program)`.
@@ -16,9 +17,9 @@ Writing (a `Store` is a `Reader` too):
 * `with store.transaction():` take the lock, read, ask `store.next_ids("E")`, then
   `store.append(drafts, author, staged=()) -> list[Event]`; it raises `Refused`, and nothing is kept;
 * `store.record_refusal(author, act=, rule=, text=, program="", entity="") -> Event`, outside that transaction;
-* `store.plan_undo(actor) -> UndoPlan | None`, `store.plan_redo(actor)`, `store.undo(batch, author, reason="")`;
+* `store.undo(batch, author, reason="") -> Event`, the batch from a plan: of an act (undo) or of an undo (redo);
 * `store.stage(path) -> Staged(sha256, size, chunks)`, `store.sweep()`, `store.merge(events) -> Merged`,
-  `store.rebuild()`, `store.verify(expected=()) -> VerifyReport(log, findings)`.
+  `store.rebuild()`.
 
 Names are loaded when first used, so that a reading command pays for no writing.
 """

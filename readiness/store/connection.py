@@ -21,6 +21,9 @@ READ_TIMEOUT = 5.0
 
 _SQLITE_FILE = b"SQLite format 3\x00"
 _READONLY_ROLLBACK = 776  # SQLITE_READONLY_ROLLBACK: a hot journal, and we may not roll it back
+_TOUCH = "SELECT 1 FROM sqlite_master LIMIT 1"
+_OLDEST = (3, 37, 0)
+"""The first SQLite with STRICT tables."""
 _TRY_LATER = {sqlite3.SQLITE_BUSY: "is locked by another process", sqlite3.SQLITE_LOCKED: "is locked"}
 
 
@@ -64,7 +67,7 @@ def open_for_reading(path: Path, timeout: float = READ_TIMEOUT) -> sqlite3.Conne
     with translated(name):
         conn = _connect(name, "ro", timeout)
         try:
-            conn.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
+            conn.execute(_TOUCH).fetchone()
         except sqlite3.OperationalError as error:
             conn.close()
             if error.sqlite_errorcode != _READONLY_ROLLBACK:
@@ -73,7 +76,7 @@ def open_for_reading(path: Path, timeout: float = READ_TIMEOUT) -> sqlite3.Conne
             return conn
         conn = _connect(name, "rw", timeout)
         try:
-            conn.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
+            conn.execute(_TOUCH).fetchone()
             conn.execute("PRAGMA query_only = ON")
         except BaseException:
             conn.close()
@@ -97,6 +100,8 @@ def _existing(path: Path) -> str:
 
 
 def _connect(name: str, mode: str, timeout: float) -> sqlite3.Connection:
+    if sqlite3.sqlite_version_info < _OLDEST:
+        raise DataError(f"SQLite {sqlite3.sqlite_version} is too old", "use a Python with SQLite 3.37 or newer")
     quoted = os.path.abspath(name).replace("%", "%25").replace("?", "%3f").replace("#", "%23").replace("\\", "/")
     uri = f"file:{quoted if quoted.startswith('/') else '/' + quoted}?mode={mode}"
     conn = sqlite3.connect(uri, timeout=timeout, isolation_level=None, uri=True, cached_statements=256)
@@ -120,12 +125,21 @@ def _use_safe_journal(conn: sqlite3.Connection) -> None:
 
 @contextmanager
 def transaction(conn: sqlite3.Connection, path: Path) -> Iterator[None]:
-    """A write transaction that takes the lock at its start; joins the one that is open. All or nothing.
+    """A write transaction that takes the lock at its start, all or nothing; within another one, a part of that.
 
     A deferred BEGIN would fail at once, whatever the timeout, when a reader turned writer meets another writer.
     """
     if conn.in_transaction:
-        yield
+        with translated(path):
+            conn.execute("SAVEPOINT part")
+            try:
+                yield
+            except BaseException:
+                with suppress(sqlite3.Error):  # a full disk has rolled back everything
+                    conn.execute("ROLLBACK TO part")
+                    conn.execute("RELEASE part")
+                raise
+            conn.execute("RELEASE part")
         return
     with translated(path):
         conn.execute("BEGIN IMMEDIATE")
@@ -144,11 +158,29 @@ def snapshot(conn: sqlite3.Connection, path: Path) -> Iterator[None]:
         yield
         return
     with translated(path):
-        conn.execute("BEGIN DEFERRED")
+        _begin_reading(conn, path)
         try:
             yield
         finally:
             _roll_back(conn)
+
+
+def _begin_reading(conn: sqlite3.Connection, path: Path) -> None:
+    """Fix the moment that is read. A journal that a writer left behind since we opened the file is rolled back."""
+    conn.execute("BEGIN DEFERRED")
+    try:
+        conn.execute(_TOUCH).fetchone()
+    except sqlite3.OperationalError as error:
+        _roll_back(conn)
+        if error.sqlite_errorcode != _READONLY_ROLLBACK:
+            raise
+        healing = _connect(os.fspath(path), "rw", READ_TIMEOUT)
+        try:
+            healing.execute(_TOUCH).fetchone()
+        finally:
+            healing.close()
+        conn.execute("BEGIN DEFERRED")
+        conn.execute(_TOUCH).fetchone()
 
 
 def _roll_back(conn: sqlite3.Connection) -> None:

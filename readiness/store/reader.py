@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from ..domain.events import Event
 from ..domain.facts import ProgramFacts
@@ -18,13 +18,21 @@ from .log import Cut, LogState
 from .schema import Anomaly, Ineffective
 from .tables import SqliteTables
 
+if TYPE_CHECKING:
+    from .projection import Apply, Rules
+    from .undo import UndoPlan
+    from .verify import VerifyReport
+
 TYPE = TypeVar("TYPE", bound=Row)
 
 
 class Reader:
     """An open workspace to read from. Use it as a context manager, in the thread that opened it."""
 
-    def __init__(self, conn: sqlite3.Connection, path: Path, meta: dict[str, str]) -> None:
+    def __init__(
+        self, conn: sqlite3.Connection, path: Path, meta: dict[str, str], *, apply: Apply | None = None
+    ) -> None:
+        self._apply = apply
         self.conn = conn
         self.path = os.fspath(path)
         self.meta = meta
@@ -66,12 +74,16 @@ class Reader:
 
     def state(self) -> LogState:
         """Head, length and sites of the log."""
-        return log.state(self.conn)
+        with self.snapshot():
+            return log.state(self.conn)
 
     def events(
         self, programs: Sequence[str] | None = None, *, cut: Cut | None = None, arrival: bool = False
     ) -> Iterator[Event]:
-        """Events in fold order (or of arrival) of these programs (`""`: the workspace) within the cut."""
+        """Events in fold order (or of arrival) of these programs (`""`: the workspace) within the cut.
+
+        Go through to the end soon: until then a writer may have to wait.
+        """
         return log.events(self.conn, programs=programs, cut=cut, arrival=arrival)
 
     def batch_events(self, batch: str) -> list[Event]:
@@ -82,7 +94,8 @@ class Reader:
         """The batches that are taken back."""
         from .projection import voided
 
-        return voided(self.conn)
+        with self.snapshot():
+            return voided(self.conn)
 
     def ineffective(self) -> list[Ineffective]:
         """Events that are kept though they change nothing, with the reason."""
@@ -94,11 +107,13 @@ class Reader:
 
     def cut_at(self, moment: int) -> Cut:
         """The events effective at or before `moment` (UTC milliseconds)."""
-        return log.cut_at(self.conn, moment)
+        with self.snapshot():
+            return log.cut_at(self.conn, moment)
 
     def cut_at_head(self, head: str) -> Cut:
         """The events under a log head or its first digits. Raises UsageError for an unknown one."""
-        return log.cut_at_head(self.conn, head)
+        with self.snapshot():
+            return log.cut_at_head(self.conn, head)
 
     def cut_at_sites(self, sites: Iterable[tuple[str, int, str]]) -> Cut:
         """The events under (site, site_seq, hash) of an export. Raises DataError if one is not here."""
@@ -106,10 +121,10 @@ class Reader:
 
     def as_of(self, cut: Cut, programs: Sequence[str] | None = None) -> MemoryTables:
         """The facts as they were at a past moment, of these programs or all; `facts.from_tables` loads them."""
-        from .projection import fold, rules
+        from .projection import fold
 
         with self.snapshot():
-            return fold(self.conn, rules().fold, programs=programs, cut=cut).tables
+            return fold(self.conn, self._rules().fold, programs=programs, cut=cut).tables
 
     def load_as_of(self, cut: Cut, programs: Sequence[str] | None = None) -> list[ProgramFacts]:
         """Like `load`, as of a past moment."""
@@ -117,8 +132,29 @@ class Reader:
 
     def data_version(self) -> int:
         """A number that changes when another connection commits: ask it now and then, it costs microseconds."""
-        with connection.translated(self.path):
+        with self.snapshot():
             return int(self.conn.execute("PRAGMA data_version").fetchone()[0])
+
+    def verify(self, expected: Iterable[tuple[str, int, str]] = ()) -> VerifyReport:
+        """Check guards, chain, heads that an export carried, projection and evidence content."""
+        from .verify import verify
+
+        with self.snapshot():
+            return verify(self.conn, self._rules().fold, self.meta, expected)
+
+    def plan_undo(self, actor: str) -> UndoPlan | None:
+        """The actor's latest act that can be taken back; None if there is none."""
+        from .undo import plan_undo
+
+        with self.snapshot():
+            return plan_undo(self.conn, actor)
+
+    def plan_redo(self, actor: str) -> UndoPlan | None:
+        """The actor's latest undo, if nothing but undos and redos came from the actor since."""
+        from .undo import plan_redo
+
+        with self.snapshot():
+            return plan_redo(self.conn, actor)
 
     def has_content(self, digest: str) -> bool:
         """Whether the workspace holds the bytes with this SHA-256."""
@@ -139,8 +175,13 @@ class Reader:
         with connection.translated(self.path):
             content.export(self.conn, digest, target)
 
+    def _rules(self) -> Rules:
+        from .projection import rules
 
-def open_reader(path: Path, timeout: float = connection.READ_TIMEOUT) -> Reader:
+        return rules(self._apply)
+
+
+def open_reader(path: Path, timeout: float = connection.READ_TIMEOUT, *, apply: Apply | None = None) -> Reader:
     """Open a workspace to read from.
 
     Raises UsageError if there is none, DataError if it is not ours or of another version, Busy if it stays locked for
@@ -149,7 +190,7 @@ def open_reader(path: Path, timeout: float = connection.READ_TIMEOUT) -> Reader:
     conn = connection.open_for_reading(path, timeout)
     try:
         with connection.translated(path):
-            return Reader(conn, path, schema.meta(conn, os.fspath(path)))
+            return Reader(conn, path, schema.meta(conn, os.fspath(path)), apply=apply)
     except BaseException:
         conn.close()
         raise

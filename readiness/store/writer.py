@@ -11,18 +11,15 @@ from typing import Any
 from ..clock import Clock, local_day
 from ..domain.events import Draft, Event, EventType
 from ..domain.facts import Program
-from ..domain.fold.tables import MemoryTables
 from ..errors import Refused, UsageError
 from . import connection, content, ids, merge, projection, schema, undo
 from .connection import Path
 from .content import Staged
-from .log import Author, Cut, Pen
+from .log import Author, Pen
 from .merge import Merged
 from .projection import Apply
 from .reader import Reader
 from .schema import Counter, Ineffective
-from .undo import UndoPlan
-from .verify import VerifyReport, verify
 
 Report = Callable[[str], None]
 
@@ -39,14 +36,13 @@ class Store(Reader):
         clock: Clock,
         apply: Apply | None = None,
     ) -> None:
-        super().__init__(conn, path, meta)
+        super().__init__(conn, path, meta, apply=apply)
         self._clock = clock
-        self._rules = projection.rules(apply)
 
     def transaction(self) -> AbstractContextManager[None]:
         """Take the write lock: what is read, which ids are next and what is appended inside belong together.
 
-        All of it is rolled back if an error leaves the block. Inside another transaction it joins that one.
+        All of it is rolled back if an error leaves the block. Inside another transaction it is a part of that one.
         Raises Busy if the lock is not free within the timeout, or the disk is full.
         """
         return connection.transaction(self.conn, self.path)
@@ -87,16 +83,6 @@ class Store(Reader):
         first = (row.last if row else 0) + 1
         return [ids.compose(prefix, number, self.tag) for number in range(first, first + count)]
 
-    def plan_undo(self, actor: str) -> UndoPlan | None:
-        """The actor's latest act that can be taken back; None if there is none."""
-        with self.snapshot():
-            return undo.plan_undo(self.conn, actor)
-
-    def plan_redo(self, actor: str) -> UndoPlan | None:
-        """The actor's latest undo, if nothing but undos and redos came from the actor since."""
-        with self.snapshot():
-            return undo.plan_redo(self.conn, actor)
-
     def undo(self, batch: str, author: Author, reason: str = "") -> Event:
         """Take an act back (or, for the batch of an undo, bring its act back) by a new event.
 
@@ -104,7 +90,7 @@ class Store(Reader):
         """
         with self.transaction():
             plan = undo.plan_batch(self.conn, batch)
-            folded = undo.fold_without(self.conn, self._rules, plan)
+            folded = undo.fold_without(self.conn, self._rules(), plan)
             program = plan.programs[0] if len(plan.programs) == 1 else ""
             draft = Draft(EventType.BATCH_VOIDED, program, batch, {"what": plan.what}, reason)
             (event,) = self._write([draft], author)
@@ -122,7 +108,7 @@ class Store(Reader):
             before = set(self.ineffective())
             added, known = merge.take_in(self.conn, self.workspace, entries)
             if added:
-                projection.rebuild(self.conn, self._rules.fold, self.site, self.tag)
+                projection.rebuild(self.conn, self._rules().fold, self.site, self.tag)
             after: list[Ineffective] = [row for row in self.ineffective() if row not in before]
         return Merged(added, known, tuple(after))
 
@@ -142,17 +128,7 @@ class Store(Reader):
     def rebuild(self) -> int:
         """Make every row of the projection anew from the log. Returns the number of rows."""
         with self.transaction():
-            return projection.rebuild(self.conn, self._rules.fold, self.site, self.tag)
-
-    def verify(self, expected: Iterable[tuple[str, int, str]] = ()) -> VerifyReport:
-        """Check guards, chain, heads that an export carried, projection and evidence content."""
-        with self.snapshot():
-            return verify(self.conn, self._rules.fold, self.meta, expected)
-
-    def as_of(self, cut: Cut, programs: Sequence[str] | None = None) -> MemoryTables:
-        """The facts as they were at a past moment, of these programs or all."""
-        with self.snapshot():
-            return projection.fold(self.conn, self._rules.fold, programs=programs, cut=cut).tables
+            return projection.rebuild(self.conn, self._rules().fold, self.site, self.tag)
 
     def _write(self, drafts: Iterable[Draft], author: Author) -> list[Event]:
         """Insert the events of one batch, and count the ids they give."""
@@ -172,7 +148,7 @@ class Store(Reader):
 
     def _check(self, event: Event) -> None:
         """Let the event take effect, or refuse it. The reason is what the rules said (a `Reason` with its `ground`)."""
-        reason = self._rules.write(self.tables, event)
+        reason = self._rules().write(self.tables, event)
         if reason is not None:
             raise Refused(reason)
 

@@ -115,6 +115,20 @@ def test_a_reader_rolls_a_left_journal_back_and_can_still_not_write(store: Store
         assert again.verify().findings == ()
 
 
+def test_a_reader_heals_a_journal_that_was_left_while_it_was_open(store: Store, path: Path) -> None:
+    if store.conn.execute("PRAGMA journal_mode").fetchone()[0] != "delete":
+        pytest.skip("WAL has no journal to roll back")
+    before = store.state()
+    copy = hot_copy(store, path)
+    (torn, journal) = copy.read_bytes(), path.with_name("cut.db-journal").read_bytes()
+    with open_reader(copy) as reader:
+        assert reader.state() == before
+        copy.write_bytes(torn)
+        path.with_name("cut.db-journal").write_bytes(journal)
+        assert reader.data_version() > 0
+        assert reader.state() == before
+
+
 def test_a_reader_sees_one_moment_while_others_write(store: Store, path: Path) -> None:
     """With a journal the writer waits for the reader; in WAL it does not, and the reader keeps its moment."""
     code = """

@@ -139,6 +139,17 @@ def test_an_error_in_a_transaction_takes_all_its_acts_back(store: Store) -> None
     assert (store.state(), stored(store)) == (before, rows)
 
 
+def test_a_refusal_that_is_caught_inside_a_transaction_leaves_the_rest(store: Store) -> None:
+    with store.transaction():
+        store.append([kit.item("LOC-2")], SATO)
+        with pytest.raises(Refused):
+            store.append([kit.item("LOC-3"), kit.assign("a", name="LOC-9")], SATO)
+        (event,) = store.append([kit.item("LOC-4")], SATO)
+    assert (event.site_seq, store.state().length) == (5, 5)
+    assert [item.id for item in store.load()[0].items] == ["LOC-1", "LOC-2", "LOC-4"]
+    assert store.verify().findings == ()
+
+
 def test_ids_are_never_given_twice(store: Store) -> None:
     assert store.next_ids("LOC-") == ["LOC-2"]
     store.append([kit.item("LOC-2"), kit.item("LOC-7")], SATO)
