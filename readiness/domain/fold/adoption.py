@@ -33,7 +33,7 @@ def _registered(step: Step) -> tuple[Pack, PackContent]:
     digest = step.fields.word("digest")
     pack = step.get(Pack, digest)
     if pack is None:
-        refuse(f"no pack content {digest[:20]}: register it first", Ground.UNKNOWN)
+        refuse(f"there is no pack content {digest[:20]}: register it first", Ground.UNKNOWN)
     if step.event.entity != pack.id:
         refuse(f"the content {digest[:20]} is pack {pack.id}, not {step.event.entity[:60]}", Ground.LOG)
     return pack, parse(pack.content)

@@ -62,6 +62,17 @@ class Fields:
         """Whether the key is there, even with null."""
         return key in self._values
 
+    def need(self, *keys: str) -> None:
+        """Refuses if one of the keys is absent; null and `""` are there."""
+        for key in keys:
+            if key not in self._values:
+                self._malformed(key, "")
+
+    def need_any(self, *keys: str) -> None:
+        """Refuses if none of the keys is there."""
+        if not any(key in self._values for key in keys):
+            refuse(f"nothing to change: name at least one of {', '.join(keys)}", Ground.INPUT)
+
     def raw(self, key: str) -> Any:
         """The value as it is, None if absent; for what is only passed on."""
         return self._values.get(key)
@@ -149,12 +160,14 @@ class Fields:
         return bool(value)
 
     def choice(self, key: str, vocabulary: Iterable[str], default: object = _MISSING) -> str:
-        """A member of a closed list; `""` only where a default allows it."""
+        """A member of a closed list; where there is a default, `""` means it."""
         value = self.text(key, default)
+        if value == "" and default is not _MISSING:
+            return str(default)
         known = list(vocabulary)
-        if value not in known and not (value == "" and default is not _MISSING):
+        if value not in known:
             refuse(f"{key} {value[:40]!r} is unknown: use one of {', '.join(known)}", Ground.INPUT)
-        return str(value)
+        return value
 
     def choices(self, key: str, vocabulary: type[StrEnum]) -> str:
         """Words field of members of a closed list, in the order of that list, each once."""

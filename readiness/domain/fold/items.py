@@ -26,7 +26,9 @@ def item_noted(step: Step) -> None:
 
 def item_assigned(step: Step) -> None:
     """Somebody, internal or external, answers for the item; `""` for nobody."""
-    item, owner = _item(step), step.fields.word("owner", "")
+    item = _item(step)
+    step.fields.need("owner")
+    owner = step.fields.word("owner", "")
     if owner:
         lookup.person(step, owner, "owner")
     step.put(item._replace(owner=owner))
@@ -69,8 +71,7 @@ def item_reopened(step: Step) -> None:
 def item_estimated(step: Step) -> None:
     """Remaining working days as of today; null takes the estimate back."""
     item = _item(step)
-    if not step.fields.has("days"):
-        refuse("an estimate needs a number of working days", Ground.LOG)
+    step.fields.need("days")
     days = step.fields.optional_number("days", 0, MAX_ESTIMATE)
     step.put(item._replace(estimate=days, estimated_on="" if days is None else step.on))
 
@@ -78,6 +79,7 @@ def item_estimated(step: Step) -> None:
 def item_planned(step: Step) -> None:
     """Planned start, finish or program quarter; those not named stay."""
     item, fields = _item(step), step.fields
+    fields.need_any("start", "finish", "quarter")
     planned = item._replace(
         plan_start=fields.day("start", "") if fields.has("start") else item.plan_start,
         plan_finish=fields.day("finish", "") if fields.has("finish") else item.plan_finish,
@@ -94,7 +96,9 @@ def item_planned(step: Step) -> None:
 
 def item_expected(step: Step) -> None:
     """The finish people expect; `""` for none."""
-    item, date = _item(step), step.fields.day("date", "")
+    item = _item(step)
+    step.fields.need("date")
+    date = step.fields.day("date", "")
     if date and date < item.started_on:
         refuse(
             f"{item.id} started {item.started_on} and cannot be expected {date}, an end before a start: correct one",

@@ -16,7 +16,8 @@ def unknown(what: str, wanted: str, known: Iterable[str], hint: str, place: str 
     from difflib import get_close_matches
 
     folded = {each.casefold(): each for each in known}
-    near = get_close_matches(wanted.casefold(), folded, n=1)
+    # Half in common is near enough: E7 for E1.
+    near = get_close_matches(wanted.casefold(), folded, n=1, cutoff=0.5)
     advice = f"did you mean {folded[near[0]]}?" if near else hint
     subject = f"{place} has" if place else "there is"
     refuse(f"{subject} no {what} {wanted[:60] or '(blank)'}: {advice}", Ground.UNKNOWN)

@@ -83,6 +83,7 @@ def milestone_changed(step: Step) -> None:
     """New settings or dates of a planned milestone. Without a date there is no end date either."""
     fields = step.fields
     current = lookup.planned_milestone(step, step.event.entity)
+    fields.need_any("kind", "title", "date", "until", "tentative", "zone", "lead", "authority")
     date = fields.day("date", "") if fields.has("date") else current.date
     until = fields.day("until", "") if fields.has("until") else (current.until if date else "")
     changed = current._replace(

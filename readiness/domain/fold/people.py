@@ -48,6 +48,7 @@ def person_changed(step: Step) -> None:
     """New name, organization, roles or alias; whoever judged before keeps the roles held then."""
     current = lookup.person(step, step.event.entity)
     fields = step.fields
+    fields.need_any("name", "org", "roles", "alias_of")
     changed = current._replace(
         name=fields.stated("name") if fields.has("name") else current.name,
         org=fields.text("org", "") if fields.has("org") else current.org,

@@ -16,6 +16,7 @@ MAX_MARGIN = 250
 DEFAULT_MARGIN = 10
 """Working days (semantics §4)."""
 
+_SETTINGS = ("name", "start", "zone", "calendar", "closures", "pattern", "margin")
 _PROGRAM_ID = re.compile(r"[A-Z0-9][A-Za-z0-9_-]{0,31}")
 _ZONE = re.compile(r"[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9][A-Za-z0-9_+-]*){0,2}")
 
@@ -43,9 +44,7 @@ def program_created(step: Step) -> None:
     if existing is not None:
         refuse(f"program {program_id} is {existing.name} already: choose another id")
     blank = Program(program_id, "", "", "", "", "", "", DEFAULT_MARGIN, step.on)
-    for key in ("name", "start", "calendar"):
-        if not step.fields.has(key):
-            refuse(f"a program needs a {key}", Ground.LOG)
+    step.fields.need("name", "start", "calendar")
     step.put(_changed(step.fields, blank._replace(zone=zone(step.fields, "UTC"))))
 
 
@@ -53,6 +52,7 @@ def program_changed(step: Step) -> None:
     """New settings. When the start moved, `dates` moves the milestones that are still planned and tentative; a date
     somebody fixed stays."""
     current = lookup.program(step)
+    step.fields.need_any(*_SETTINGS, "dates")
     step.put(_changed(step.fields, current))
     for milestone_id, date in step.fields.days("dates").items():
         milestone = lookup.milestone(step, milestone_id)

@@ -135,6 +135,7 @@ _INSTEAD = {
 def item_edited(step: Step) -> None:
     """New text or place of an own row. Acceptances given for another text can be told by its digest."""
     fields, item = step.fields, _own(step, "edited")
+    fields.need_any("title", "green_light", "area", "level", "side")
     words = step.get(Wording, item.program, item.id)
     green_light = words.green_light if words else ""
     if fields.has("green_light"):
