@@ -1,7 +1,7 @@
 """The recorded facts of a portfolio, one immutable record per thing people can point at.
 
-Each record is also a row of the projection: the store makes its tables from the fields below (name, type, key), so a fact
-has one declaration. Conventions:
+Each record is also a row of the projection: the store makes its tables from the fields below (name, type, key), so
+that a fact has one declaration. Conventions:
 
 * a *day* is ISO text (`2026-11-24`): text order is day order; `""` means "none stated";
 * a *words* field holds ids or codes joined by single spaces (`"us-cro kol"`), read with `words()`;
@@ -245,6 +245,7 @@ class Review(NamedTuple):
     program: str
     id: str
     ordinal: int
+    """Lamport time of its event: reviews in this order are in the order of the log."""
     evidence: str
     items: str
     """Words: the item named, else every item the evidence was linked to at that moment."""

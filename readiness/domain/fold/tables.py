@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple, Protocol, TypeVar
 
@@ -64,33 +65,61 @@ class Tables(Protocol):
         ...
 
 
-class MemoryTables:
-    """Rows in plain dictionaries, one per record type; by first key field: a program's rows are found fast."""
+class _Group:
+    """The rows of one record type that share the first key field, and their keys in order."""
+
+    __slots__ = ("keys", "rows")
 
     def __init__(self) -> None:
-        self._rows: dict[type[Any], dict[str, dict[tuple[str, ...], Row]]] = {t.record: {} for t in TABLES}
+        self.rows: dict[tuple[str, ...], Row] = {}
+        self.keys: list[tuple[str, ...]] = []
+
+    def starting(self, prefix: tuple[str, ...]) -> list[Row]:
+        """The rows whose key starts with `prefix`, in key order."""
+        if len(prefix) < 2:
+            return [self.rows[key] for key in self.keys]
+        size, found = len(prefix), []
+        for at in range(bisect_left(self.keys, prefix), len(self.keys)):
+            key = self.keys[at]
+            if key[:size] != prefix:
+                break
+            found.append(self.rows[key])
+        return found
+
+
+class MemoryTables:
+    """Rows in dictionaries, one per record type and first key field: a program's rows are found without a search."""
+
+    def __init__(self) -> None:
+        self._groups: dict[type[Any], dict[str, _Group]] = {table.record: {} for table in TABLES}
 
     def get(self, record: type[R], *key: str) -> R | None:
         """The row with this full key, or None."""
-        row = self._rows[record].get(key[0], {}).get(key)
-        return row  # type: ignore[return-value]  # the dictionary of a record type holds only that type
+        group = self._groups[record].get(key[0])
+        return None if group is None else group.rows.get(key)  # type: ignore[return-value]  # rows of this type only
 
     def rows(self, record: type[R], *prefix: str) -> Iterator[R]:
-        """Rows whose key starts with `prefix`, in key order."""
-        groups = self._rows[record]
-        chosen = [prefix[0]] if prefix else sorted(groups)
-        for first in chosen:
-            group = groups.get(first, {})
-            for key in sorted(group):
-                if key[: len(prefix)] == prefix:
-                    yield group[key]  # type: ignore[misc]
+        """Rows whose key starts with `prefix`, in key order; rows may be written meanwhile."""
+        groups = self._groups[record]
+        for first in prefix[:1] if prefix else sorted(groups):
+            group = groups.get(first)
+            if group is not None:
+                yield from group.starting(prefix)  # type: ignore[misc]  # rows of this type only
 
     def put(self, row: Row) -> None:
         """Insert the row, or replace the one with its key."""
         key = row[: BY_RECORD[type(row)].key]
-        self._rows[type(row)].setdefault(key[0], {})[key] = row
+        groups = self._groups[type(row)]
+        group = groups.get(key[0])
+        if group is None:
+            group = groups[key[0]] = _Group()
+        if key not in group.rows:
+            insort(group.keys, key)
+        group.rows[key] = row
 
     def drop(self, row: Row) -> None:
         """Take the row with this row's key out."""
         key = row[: BY_RECORD[type(row)].key]
-        self._rows[type(row)].get(key[0], {}).pop(key, None)
+        group = self._groups[type(row)].get(key[0])
+        if group is not None and group.rows.pop(key, None) is not None:
+            del group.keys[bisect_left(group.keys, key)]
