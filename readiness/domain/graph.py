@@ -1,7 +1,8 @@
 """The prerequisite graph of a program, as integer bit sets.
 
-Item i of a program is bit `1 << i`; a set of items is one Python integer, so that union, intersection and "does any failing
-item hold this one" are single operations. Items that do not count (templates, references, retired rows) are no nodes.
+Item i of a program is bit `1 << i`; a set of items is one Python integer, so that union, intersection and "does any
+failing item hold this one" are single operations. Items that do not count (templates, references, retired rows) are no
+nodes.
 """
 
 from __future__ import annotations
@@ -55,11 +56,13 @@ class Graph:
         ranks = [_RANK[item.level] for item in self.items]
         self.must: Mask = sum(1 << i for i, rank in enumerate(ranks) if rank == _MUST)
         self.should: Mask = sum(1 << i for i, rank in enumerate(ranks) if rank >= _SHOULD)
-        self._connect(edges, ranks)
-        self.order, self.cyclic = _sort(self.needs)
+        self.order, self.cyclic = _sort(self.needs, *self._connect(edges, ranks))
 
-    def _connect(self, edges: Iterable[Edge], ranks: Sequence[int]) -> None:
-        index = self.index
+    def _connect(self, edges: Iterable[Edge], ranks: Sequence[int]) -> tuple[list[list[int]], list[int]]:
+        """Fill the sets from the edges; returns, per node, who needs it, and how many prerequisites it has."""
+        index, needs, holds = self.index, self.needs, self.holds
+        dependents: list[list[int]] = [[] for _ in needs]
+        missing = [0] * len(needs)
         for _, item, needed, _ in edges:
             i = index.get(item)
             if i is None:
@@ -68,9 +71,13 @@ class Graph:
             if p is None:
                 self.dangling[i] = (*self.dangling.get(i, ()), needed)
                 continue
-            self.needs[i] |= 1 << p
+            bit = 1 << p
+            needs[i] |= bit
             if ranks[p] >= ranks[i]:
-                self.holds[i] |= 1 << p
+                holds[i] |= bit
+            dependents[p].append(i)
+            missing[i] += 1
+        return dependents, missing
 
     def ids(self, mask: Mask) -> list[str]:
         """The ids of a set's members, in item order."""
@@ -168,14 +175,8 @@ def _walk(step: Callable[[int], Mask], start: Mask) -> Mask:
     return seen
 
 
-def _sort(needs: Sequence[Mask]) -> tuple[list[int], Mask]:
+def _sort(needs: Sequence[Mask], dependents: list[list[int]], missing: list[int]) -> tuple[list[int], Mask]:
     """Nodes with prerequisites first, and the set of nodes that lie on a cycle (these come where they can)."""
-    dependents: list[list[int]] = [[] for _ in needs]
-    missing = [0] * len(needs)
-    for i, mask in enumerate(needs):
-        for p in bits(mask):
-            dependents[p].append(i)
-            missing[i] += 1
     order = [i for i, count in enumerate(missing) if not count]
     _place(order, 0, dependents, missing)
     if len(order) == len(needs):
