@@ -1,0 +1,97 @@
+"""The export: a portfolio on D as one document (`readiness/export/v1`), for CI jobs, spreadsheets and auditors."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from .. import __version__
+from ..calendars import digest as calendar_digest
+from ..domain.blockers import Blocker
+from ..domain.facts import FAR, Day, Person, Wording
+from ..domain.program import ProgramView
+from ..domain.vocabulary import MilestoneKind
+from . import rows
+from .rows import Row
+
+SCHEMA = "readiness/export/v1"
+ALL_KINDS = frozenset(MilestoneKind)
+
+
+def export_document(
+    views: Sequence[ProgramView],
+    *,
+    wordings: Callable[[str], Mapping[str, Wording]],
+    people: Iterable[Person],
+    log: Row,
+    on: Day,
+    as_of: str = "",
+    generated_at: str = "",
+) -> dict[str, Any]:
+    """The document of these programs, rows in the order of their ids.
+
+    Args:
+        views: programs on D.
+        wordings: what a program's items say, by program id.
+        people: everybody on record.
+        log: `rows.log_row` of the log it was read from.
+        on: D.
+        as_of: the past moment asked for, as typed; `""` for the present.
+        generated_at: UTC time of the export; `""` leaves the key out, so that equal facts give equal bytes.
+    """
+    chosen = sorted(views, key=lambda view: view.id)
+    programs = []
+    blocked: set[tuple[str, str]] = set()
+    for view in chosen:
+        blockers = view.all_blockers(ALL_KINDS)
+        blocked.update((each.program, each.item) for each in blockers)
+        programs.append(program_document(view, wordings(view.id), blockers))
+    return {
+        "schema": SCHEMA,
+        "tool": {"name": "readiness", "version": __version__},
+        **({"generated_at": generated_at} if generated_at else {}),
+        "on": on,
+        "as_of": as_of or None,
+        "calendar_digest": calendar_digest(),
+        "log": log,
+        "people": [rows.person_row(each) for each in sorted(people, key=lambda person: person.id)],
+        "programs": programs,
+        "summary": {
+            "programs": len(chosen),
+            "blockers": len(blocked),
+            "alerts": sum(len(view.alerts) for view in chosen),
+            "next_milestone": next_row(chosen),
+        },
+    }
+
+
+def program_document(view: ProgramView, wordings: Mapping[str, Wording], blockers: Iterable[Blocker]) -> dict[str, Any]:
+    """One program with everything in it."""
+    program = view.program
+    return {
+        "id": program.id,
+        "name": program.name,
+        "pattern": program.pattern or None,
+        "start": program.start,
+        "zone": program.zone,
+        "calendar": program.calendar,
+        "last_standup": None,
+        "packs": [{"id": each.pack, "version": each.version, "digest": each.digest} for each in view.facts.adoptions],
+        "rag": str(view.rag) if view.rag else None,
+        "counts": rows.counts_row(view),
+        "areas": [rows.area_row(each) for each in view.areas],
+        "items": rows.ItemRows(view, wordings).all(),
+        "milestones": [rows.milestone_row(view, each) for each in view.milestones],
+        "blockers": [rows.blocker_row(each) for each in blockers],
+    }
+
+
+def next_row(views: Iterable[ProgramView]) -> Row | None:
+    """The next US advisor or investor milestone of them all: the earliest, an undated one last."""
+    found = [
+        (view.next_milestone.milestone.date, view.id, view.next_milestone.id) for view in views if view.next_milestone
+    ]
+    if not found:
+        return None
+    date, program, milestone = min(found, key=lambda each: (each[0] or FAR, each[1]))
+    return {"program": program, "id": milestone, "date": date or None}

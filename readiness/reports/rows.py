@@ -1,0 +1,291 @@
+"""Rows of the JSON contract as plain dicts, keys in the contract's order. A boundary: nothing reads them back.
+
+`contract` has their models; a test holds every row against them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from ..clock import utc_text
+from ..domain.blockers import Blocker
+from ..domain.evidence import requirements
+from ..domain.facts import Day, Evidence, Item, Person, Review, Wording
+from ..domain.graph import bits
+from ..domain.milestones import MilestoneView
+from ..domain.program import ProgramView
+from ..domain.rag import AreaRag
+from ..domain.schedule import ItemDates
+from ..domain.vocabulary import AREA_TITLES
+
+Row = dict[str, Any]
+
+
+class ItemRows:
+    """The rows of a program's items: of the whole checklist, templates and references included.
+
+    Args:
+        view: the program on D.
+        wordings: what its items say in full, by item.
+    """
+
+    def __init__(self, view: ProgramView, wordings: Mapping[str, Wording]) -> None:
+        self.view = view
+        self.wordings = wordings
+        self._needs: dict[str, list[str]] = {}
+        for edge in view.facts.edges:
+            self._needs.setdefault(edge.item, []).append(edge.needs)
+        self._waivers: dict[str, list[Row]] = {}
+        for each in view.assessment.waivers:
+            row = {"id": each.id, "for": each.milestones.split(), "until": each.until or None, "by": each.by}
+            self._waivers.setdefault(each.item, []).append(row)
+        self._reviews: dict[str, list[Review]] = {}
+        for review in view.facts.reviews:
+            self._reviews.setdefault(review.evidence, []).append(review)
+        self._index = view.assessment.graph.index
+
+    def all(self) -> list[Row]:
+        """Every item that is not retired, in checklist order."""
+        return [self.row(item) for item in self.view.facts.items if not item.retired]
+
+    def row(self, item: Item) -> Row:
+        """One item."""
+        i = self._index.get(item.id)
+        node = self._node(i, item) if i is not None else _NO_NODE
+        wording = self.wordings.get(item.id)
+        asked = requirements(item.requires)
+        covered = self.view.assessment.standings[i].coverage if i is not None else ()
+        return {
+            "id": item.id,
+            "kind": item.kind,
+            "area": item.area,
+            "side": item.side,
+            "level": item.level,
+            "promoted": bool(item.promoted),
+            "title": item.title,
+            "green_light": wording.green_light if wording else "",
+            "status": node["status"],
+            "passes": node["passes"],
+            "basis": node["basis"],
+            "rag": node["rag"],
+            "owner": item.owner or None,
+            "quarter": item.quarter if item.plan_quarter is None else item.plan_quarter,
+            "stream": item.stream or None,
+            "requires": [
+                {
+                    "class": each.class_,
+                    "role": sorted(each.roles) or None,
+                    "min": each.minimum,
+                    "met": number < len(covered) and covered[number] >= each.minimum,
+                }
+                for number, each in enumerate(asked)
+            ],
+            "prerequisites": self._needs.get(item.id, []),
+            "planned": node["planned"],
+            "expected": item.expected or None,
+            "due": node["due"],
+            "forecast": node["forecast"],
+            "forecast_basis": node["forecast_basis"],
+            "estimate_days": item.estimate_days if item.estimate is None else item.estimate,
+            "float_days": node["float_days"],
+            "since": node["since"],
+            "causes": node["causes"],
+            "waivers": self._waivers.get(item.id, []),
+            "impediments": [
+                {"id": each.id, "reason": each.reason, "until": each.until or None}
+                for each in self.view.assessment.impediments.get(item.id, ())
+            ],
+            "evidence": self._evidence(item, i),
+        }
+
+    def _node(self, i: int, item: Item) -> Row:
+        """What is computed of an item that counts."""
+        view = self.view
+        fails = bool(view.assessment.failing >> i & 1)
+        status, basis = view.assessment.status(i), view.assessment.basis(i)
+        dates: ItemDates = view.dates[i]
+        return {
+            "status": str(status),
+            "passes": not fails,
+            "basis": str(basis) if basis else None,
+            "rag": str(view.rags[i]),
+            "planned": dates.planned,
+            "due": dates.due,
+            "forecast": dates.forecast,
+            "forecast_basis": str(dates.basis) if dates.basis else None,
+            "float_days": dates.float_days,
+            "since": failing_since(view, i) if fails else None,
+            "causes": [str(each) for each in view.assessment.causes(i)] if fails else [],
+        }
+
+    def _evidence(self, item: Item, i: int | None) -> list[Row]:
+        """The evidence linked to an item and dated on or before D, whatever became of it."""
+        linked = self.view.assessment.book.linked(item.id)
+        if not linked:
+            return []
+        counting = {each.id for each in self.view.assessment.standings[i].counting} if i is not None else set()
+        return [
+            evidence_row(each, [r for r in self._reviews.get(each.id, ()) if item.id in r.items.split()])
+            | {"counts": each.id in counting}
+            for each in linked
+        ]
+
+
+_NO_NODE: Row = dict.fromkeys(
+    ("status", "passes", "basis", "rag", "planned", "due", "forecast", "forecast_basis", "float_days", "since")
+) | {"causes": []}
+"""What a template or a reference has instead: it never counts."""
+
+
+def failing_since(view: ProgramView, i: int) -> Day:
+    """Day since which an item fails: by itself, or, where it only waits, since the oldest of its failing roots does."""
+    assessment = view.assessment
+    own = assessment.unmet(view.day, english=False)
+    if own >> i & 1:
+        return assessment.since(i)
+    seen = fresh = 1 << i
+    found: list[Day] = []
+    while fresh:
+        further = 0
+        for each in bits(fresh):
+            further |= assessment.graph.holds[each] & assessment.failing
+        fresh = further & ~seen
+        seen |= fresh
+        found += [assessment.since(each) for each in bits(fresh & own)]
+    return min(found, default=assessment.since(i))
+
+
+def evidence_row(evidence: Evidence, reviews: Iterable[Review]) -> Row:
+    """A piece of evidence with the judgements on it; `counts`, which depends on the item, comes in between."""
+    return {
+        "id": evidence.id,
+        "class": evidence.class_,
+        "title": evidence.title,
+        "date": evidence.date,
+        "expires": evidence.expires or None,
+        "language": evidence.language,
+        "translation_of": evidence.translation_of or None,
+        "version": evidence.version or None,
+        "issuer": evidence.issuer or None,
+        "sha256": evidence.sha256 or None,
+        "hash_state": evidence.hash_state,
+        "audience": evidence.audiences.split(),
+        "filed": {"by": evidence.filed_by, "at": utc_text(evidence.filed_at)},
+        "counts": False,
+        "reviews": [review_row(each) for each in reviews],
+    }
+
+
+def review_row(review: Review) -> Row:
+    """A judgement, whoever typed it."""
+    return {
+        "verdict": review.verdict,
+        "meets": review.meets or None,
+        "by": review.by,
+        "role": review.roles.split() or None,
+        "recorded_by": review.recorded_by,
+        "basis": review.basis or None,
+        "judged_on": review.judged_on or None,
+        "confirmed_by": review.confirmed_by or None,
+        "at": utc_text(review.at),
+    }
+
+
+def milestone_row(view: ProgramView, milestone: MilestoneView) -> Row:
+    """A milestone of a program, with its verdict."""
+    record, schedule = milestone.milestone, view.schedule(milestone)
+    items = milestone.assessment.graph.items
+    decision = milestone.decision
+    return {
+        "id": record.id,
+        "kind": record.kind,
+        "title": record.title,
+        "date": record.date or None,
+        "until": record.until or None,
+        "tentative": bool(record.tentative),
+        "state": record.state,
+        "zone": record.zone or view.program.zone,
+        "lead_days": record.lead,
+        "lock": milestone.lock or None,
+        "days_left": milestone.days_left,
+        "alert": any(alert.milestone == record.id for alert in view.alerts),
+        "verdict": str(milestone.verdict),
+        "reasons": reason_rows(milestone),
+        "coverage": {
+            str(area): {"required": each.required, "failing": each.failing} for area, each in milestone.coverage.items()
+        },
+        "requires": [*milestone.assessment.graph.ids(milestone.required), *milestone.unknown],
+        "closes": [item.id for item in items if item.closed_by == record.id],
+        "needed": milestone.must.bit_count() + len(milestone.unknown),
+        "failing": milestone.failing.bit_count() + len(milestone.unknown),
+        "forecast": schedule.forecast_day,
+        "slip_days": schedule.slip_days,
+        "digest": milestone.digest,
+        "decision": {"outcome": decision.outcome, "by": decision.by, "conditions": json.loads(decision.conditions)}
+        if decision
+        else None,
+    }
+
+
+def reason_rows(milestone: MilestoneView) -> list[Row]:
+    """The trail behind a verdict."""
+    return [{"rule": str(each.rule), "item": each.item or None, "text": each.text} for each in milestone.reasons]
+
+
+def blocker_row(blocker: Blocker) -> Row:
+    """A blocker of a milestone."""
+    return {
+        "item": blocker.item,
+        "milestone": blocker.milestone,
+        "level": str(blocker.level),
+        "root": blocker.root,
+        "causes": [str(each) for each in blocker.causes],
+        "owner": blocker.owner,
+        "acts_next": blocker.acts_next,
+        "since": blocker.since,
+        "age_days": blocker.age_days,
+        "latest_finish": blocker.latest_finish,
+        "float_days": blocker.float_days,
+        "frees": blocker.frees,
+        "path": list(blocker.path),
+    }
+
+
+def area_row(area: AreaRag) -> Row:
+    """An area with its gate and the counts of its `must` items."""
+    return {
+        "id": str(area.area),
+        "title": AREA_TITLES[area.area],
+        "rag": str(area.rag) if area.rag else None,
+        "gate": area.gate or None,
+        "gate_status": str(area.gate_status) if area.gate_status else None,
+        "passed": area.passed,
+        "total": area.total,
+    }
+
+
+def person_row(person: Person) -> Row:
+    """Somebody on record."""
+    return {
+        "id": person.id,
+        "name": person.name,
+        "org": person.org or None,
+        "external": bool(person.external),
+        "roles": person.roles.split(),
+    }
+
+
+def counts_row(view: ProgramView) -> Row:
+    """How many counting items have each status."""
+    return {str(status): count for status, count in view.counts.items()}
+
+
+def log_row(head: str, length: int, sites: Sequence[tuple[str, int, str]]) -> Row:
+    """What names the state of the log."""
+    return {
+        "head": head,
+        "length": length,
+        "sites": [{"site": site, "site_seq": seq, "hash": digest} for site, seq, digest in sites],
+    }
