@@ -74,17 +74,18 @@ def verify(
 def broken(conn: sqlite3.Connection, workspace: str) -> Iterator[Finding]:
     """The events that do not fit the chain, by arrival. The first names the place; others may follow from it."""
     tips: dict[str, tuple[int, int, str]] = {}
-    expected_seq = 1
+    expected_seq = 0
     rows = conn.execute(
         "SELECT seq, workspace, site, site_seq, lamport, prev_hash, hash,"  # noqa: S608 - our own names
         f" {HASH_INPUT_SQL} FROM event ORDER BY seq"
     )
     for seq, place, site, site_seq, lamport, previous, digest, hashed in rows:
-        tip = tips.get(site)
-        if tip is None:
-            tip = (0, 0, genesis(workspace, site))
+        expected_seq += 1
+        tip = tips.get(site) or (0, 0, genesis(workspace, site))
+        tips[site] = (site_seq, lamport, digest)
         if seq != expected_seq:
             yield Finding("chain", expected_seq, f"log entry {expected_seq} is missing")
+            expected_seq = seq
         elif digest != sha256(hashed).hexdigest():
             yield Finding("chain", seq, f"log entry {seq} was changed after it was written")
         elif site_seq != tip[0] + 1:
@@ -93,5 +94,3 @@ def broken(conn: sqlite3.Connection, workspace: str) -> Iterator[Finding]:
             yield Finding("chain", seq, f"log entry {seq} does not follow the one before it")
         elif lamport <= tip[1] or place != workspace:
             yield Finding("chain", seq, f"log entry {seq} is not in its place")
-        expected_seq = seq + 1
-        tips[site] = (site_seq, lamport, digest)
