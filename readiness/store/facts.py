@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from operator import itemgetter
 from typing import Any
 
@@ -11,7 +11,7 @@ from ..domain import facts
 from ..domain.facts import Program, ProgramFacts
 from ..domain.fold.tables import Row, Tables
 from .schema import field_types
-from .tables import statements
+from .tables import no_garbage_collection, statements
 
 
 def _part(kind: str) -> type[Any]:
@@ -36,15 +36,15 @@ _ORDERS = tuple(_order(record) for record in PARTS)
 def load_programs(conn: sqlite3.Connection, ids: Sequence[str] | None = None) -> list[ProgramFacts]:
     """The facts of these programs (in the order given; unknown ids are left out), or of all in id order.
 
-    One query a table. Hold a snapshot around it where others may write.
+    One query a table for each program, or one a table for all. Hold a snapshot around it where others may write.
     """
-    if ids is not None and len(ids) == 1:
-        return _load_one(conn, ids[0])
+    if ids is not None:
+        return [program for one in dict.fromkeys(ids) for program in _load_one(conn, one)]
     sql = statements(Program)
-    programs = {row[0]: sql.make(row) for row in conn.execute(sql.select + sql.order)}
-    chosen = programs if ids is None else {one: programs[one] for one in ids if one in programs}
-    grouped = [_grouped(conn, record, order, chosen) for record, order in zip(PARTS, _ORDERS, strict=True)]
-    return [ProgramFacts(program, *(tuple(group.get(one, ())) for group in grouped)) for one, program in chosen.items()]
+    programs = list(map(sql.make, conn.execute(sql.select + sql.order)))
+    with no_garbage_collection():
+        grouped = [_grouped(conn, record, order) for record, order in zip(PARTS, _ORDERS, strict=True)]
+        return [ProgramFacts(program, *(tuple(part.get(program.id, ())) for part in grouped)) for program in programs]
 
 
 def _load_one(conn: sqlite3.Connection, program: str) -> list[ProgramFacts]:
@@ -62,20 +62,15 @@ def _load_one(conn: sqlite3.Connection, program: str) -> list[ProgramFacts]:
     return [ProgramFacts(sql.make(row), *parts)]
 
 
-def _grouped(
-    conn: sqlite3.Connection, record: type[Any], order: Callable[[Row], Any] | None, chosen: Iterable[str]
-) -> dict[str, list[Any]]:
+def _grouped(conn: sqlite3.Connection, record: type[Any], order: Callable[[Row], Any] | None) -> dict[str, list[Any]]:
     """All rows of a table by program, each list in its order."""
     sql = statements(record)
-    wanted = set(chosen)
     groups: dict[str, list[Any]] = {}
     for row in conn.execute(sql.select + sql.order):
-        group = groups.get(row[0])
-        if group is None:
-            if row[0] not in wanted:
-                continue
-            group = groups[row[0]] = []
-        group.append(row)
+        if row[0] in groups:
+            groups[row[0]].append(row)
+        else:
+            groups[row[0]] = [row]
     for one, rows in groups.items():
         if order:
             rows.sort(key=order)

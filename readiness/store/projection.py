@@ -6,10 +6,8 @@ cannot be read is left without effect and listed with its reason. Events of void
 
 from __future__ import annotations
 
-import gc
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -19,7 +17,7 @@ from ..domain.fold.tables import TABLES, MemoryTables, Row, Table, Tables
 from . import ids
 from .log import Cut, events, select
 from .schema import DERIVED, Anomaly, Counter, Ineffective
-from .tables import SqliteTables, statements
+from .tables import SqliteTables, no_garbage_collection, statements
 
 Apply = Callable[[Tables, Event], str | None]
 """What one event does to the tables: None, or the reason why it wrote nothing."""
@@ -103,7 +101,7 @@ def fold(
     without = voided(conn, cut) if skip is None else skip
     tables = MemoryTables()
     ineffective = []
-    with _no_garbage_collection():
+    with no_garbage_collection():
         for event, reason in steps(tables, events(conn, programs=scope, cut=cut), apply, without):
             if reason is not None:
                 ineffective.append(Ineffective(event.site, event.site_seq, reason))
@@ -123,18 +121,6 @@ def steps(
         except Exception:  # a rule that fails writes nothing; the rest of the log must still be readable
             reason = _UNREADABLE
         yield event, reason
-
-
-@contextmanager
-def _no_garbage_collection() -> Iterator[None]:
-    """Records hold no cycles; walking through a million of them again and again takes half of the time."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def derived_rows(conn: sqlite3.Connection, folded: Folded, site: str, tag: str) -> Iterator[tuple[Table, list[Row]]]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from typing import Any, TypeVar, cast
 
@@ -11,6 +13,18 @@ from ..domain.fold.tables import Row, Table
 from .schema import DERIVED, columns, field_types
 
 R = TypeVar("R", bound=Row)
+
+
+@contextmanager
+def no_garbage_collection() -> Iterator[None]:
+    """While many records are made: they hold no cycles, and walking through all of them again and again takes time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def maker(record: type[R]) -> Callable[[Row], R]:
