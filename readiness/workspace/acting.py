@@ -20,13 +20,27 @@ _MISTAKES = frozenset({Ground.UNKNOWN, Ground.INPUT, Ground.LOG})
 """Refusals that are errors of input: exit 2, nothing written."""
 
 
+class _Rehearsed(Exception):
+    """The rules let the act through; it is rolled back all the same."""
+
+
 def act(
-    workspace: Workspace, build: Callable[[Tables], Sequence[Draft]], staged: Iterable[Staged] = ()
+    workspace: Workspace,
+    build: Callable[[Tables], Sequence[Draft]],
+    staged: Iterable[Staged] = (),
+    *,
+    rehearsal: bool = False,
 ) -> tuple[Event, ...]:
     """Record what `build` drafts from the current rows, as one act (one undo step).
 
     `build` runs inside the write transaction, so that the old values it notes are the ones replaced. An empty draft
     list records nothing.
+
+    Args:
+        workspace: where to act.
+        build: makes the drafts; it may be called again for a rehearsed act.
+        staged: evidence bytes that become part of the record with the act.
+        rehearsal: only ask the rules: nothing of the act is kept. A refusal is treated as ever.
 
     Raises:
         Refused: a rule of role, four eyes, state or order says no; the first two leave one `attempt.refused` event.
@@ -37,8 +51,12 @@ def act(
     drafts: Sequence[Draft] = ()
     try:
         with store.transaction():
-            drafts = build(store.tables)
+            drafts = _dated(workspace, build(store.tables))
             events = tuple(store.append(drafts, author, staged=staged)) if drafts else ()
+            if rehearsal:
+                raise _Rehearsed
+    except _Rehearsed:
+        return ()
     except Refused as refusal:
         reason = refusal.what
         if not isinstance(reason, Reason):
@@ -53,3 +71,9 @@ def act(
         raise
     workspace.fresh()
     return events
+
+
+def _dated(workspace: Workspace, drafts: Sequence[Draft]) -> Sequence[Draft]:
+    """In a demo portfolio it is always its recorded day; elsewhere the store dates events by the clock."""
+    day = workspace.info.demo_day
+    return [each._replace(payload={"on": day, **each.payload}) for each in drafts] if day else drafts

@@ -104,6 +104,38 @@ class Workspace:
         self._views: dict[str, ProgramView] = {}
         self._version = self._reader.data_version()
 
+    @classmethod
+    def create(
+        cls,
+        path: str,
+        *,
+        id: str,
+        name: str,
+        zone: str,
+        shared: bool = False,
+        clock: Clock | None = None,
+        demo_day: Day = "",
+    ) -> Workspace:
+        """Make a workspace with its first person; see `creation.create_workspace`."""
+        from .creation import create_workspace
+
+        return create_workspace(path, id=id, name=name, zone=zone, shared=shared, clock=clock, demo_day=demo_day)
+
+    @classmethod
+    def from_log(
+        cls,
+        path: str,
+        lines: Iterable[str],
+        *,
+        clock: Clock | None = None,
+        shared: bool = False,
+        site: str | None = None,
+    ) -> Workspace:
+        """Make a copy of a workspace from its kept log; see `creation.from_log`."""
+        from .creation import from_log
+
+        return from_log(path, lines, clock=clock, shared=shared, site=site)
+
     def __enter__(self) -> Self:
         return self
 

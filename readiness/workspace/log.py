@@ -1,0 +1,72 @@
+"""The log: taking acts back and bringing them back, checking it, making the rows anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from .door import Done
+from .family import Family
+
+if TYPE_CHECKING:
+    from ..store import Finding, UndoPlan
+
+
+class LogFamily(Family):
+    """Use cases about the log itself."""
+
+    def plan_undo(self) -> str:
+        """What `undo` would take back, in one line; `""` if there is nothing."""
+        plan = self.workspace.store.plan_undo(self.workspace.author().person)
+        return plan.what if plan else ""
+
+    def undo(self, reason: str = "") -> Done:
+        """Take the actor's latest act back by a new event.
+
+        Raises:
+            Refused: if later entries rest on it, naming them.
+        """
+        store = self.workspace.store
+        return self._void(store.plan_undo(self.workspace.author().person), reason, "taken back", "nothing to take back")
+
+    def redo(self, reason: str = "") -> Done:
+        """Bring back what the actor took back last, if the actor has recorded nothing since.
+
+        Raises:
+            Refused: if the act no longer fits what was recorded since.
+        """
+        store = self.workspace.store
+        return self._void(store.plan_redo(self.workspace.author().person), reason, "brought back", "nothing to redo")
+
+    def _void(self, plan: UndoPlan | None, reason: str, said: str, otherwise: str) -> Done:
+        if plan is None:
+            return Done("", otherwise, ())
+        from . import inputs
+
+        event = self.workspace.store.undo(plan.batch, self.workspace.author(), inputs.lines(reason))
+        self.workspace.fresh()
+        what = plan.what
+        if said == "brought back":
+            import json
+
+            what = json.loads(plan.events[0].payload)["what"]
+        return Done(plan.batch, f"{said}: {what}", (event,))
+
+    def verify(self, expect: Iterable[tuple[str, int, str]] | None = None) -> list[Finding]:
+        """What is wrong with file, log, rows or evidence content; nothing is good.
+
+        Args:
+            expect: the (site, site_seq, hash) that an export listed: the log must still hold these entries.
+        """
+        from ..store.projection import rules
+        from ..store.verify import verify
+
+        reader = self.reader
+        with reader.snapshot():
+            return list(verify(reader.conn, rules().fold, reader.meta, expect or ()).findings)
+
+    def rebuild(self) -> int:
+        """Make every row anew from the log. Returns how many there are."""
+        count = self.workspace.store.rebuild()
+        self.workspace.fresh()
+        return count
