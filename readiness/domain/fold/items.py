@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..facts import Impediment, Item, Note
+from ..vocabulary import Kind
 from . import lookup
 from .content import MAX_ESTIMATE, MAX_QUARTER
 from .reason import Ground, refuse
@@ -45,8 +46,10 @@ def item_started(step: Step) -> None:
 
 
 def item_done(step: Step) -> None:
-    """Work ended."""
+    """A task was done. Other kinds pass on evidence, and saying that they are done would change nothing."""
     item, date = _item(step), step.fields.day("date")
+    if item.kind != Kind.TASK:
+        refuse(f"{item.id} is no task: it passes on accepted evidence, file it with `evidence file`", Ground.INPUT)
     if date > step.on:
         refuse(f"{date} lies after {step.on}: {item.id} is not done yet, use `plan` or `expect`", Ground.INPUT)
     if item.started_on and date < item.started_on:

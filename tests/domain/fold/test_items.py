@@ -52,6 +52,12 @@ def test_work_facts_can_be_taken_back() -> None:
     assert (row.estimate, row.estimated_on, row.plan_start, row.plan_quarter, row.expected) == (None, "", "", None, "")
 
 
+def test_only_tasks_are_done() -> None:
+    text, ground = small_world().refused("item.done", "C-1", date=ON)
+    assert text == "C-1 is no task: it passes on accepted evidence, file it with `evidence file`"
+    assert ground is Ground.INPUT
+
+
 def test_reopening_goes_back_one_step() -> None:
     world = small_world().do("item.started", "R-1", date="2026-11-02").do("item.done", "R-1", date=ON)
     world.do("item.reopened", "R-1", why="not so", old={"done": ON, "started": "2026-11-02"})
