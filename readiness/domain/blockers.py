@@ -7,7 +7,6 @@ from datetime import date
 from enum import IntEnum
 from typing import NamedTuple, Protocol
 
-from .assessment import in_order
 from .facts import FAR, Day
 from .graph import Mask, bits
 from .milestones import MilestoneView
@@ -79,34 +78,6 @@ class Blocker(NamedTuple):
         )
 
 
-def causes_in(view: MilestoneView, i: int) -> list[Cause]:
-    """Why a node fails in a milestone, in the order of the vocabulary."""
-    assessment = view.assessment
-    standing, bit = assessment.standings[i], 1 << i
-    found = set(assessment.causes(i, failing=view.fails))
-    if standing.met:
-        if standing.met < view.day:
-            found.add(Cause.LAPSES_BEFORE_MILESTONE)
-        elif view.english and standing.met_english < view.day:
-            found.update(standing.translation_causes or (Cause.LAPSES_BEFORE_MILESTONE,))
-    elif view.english:
-        found.update(standing.translation_causes)
-    if any(each.item == assessment.graph.items[i].id for each in view.expired_waivers) and not bit & view.waived:
-        found.add(Cause.WAIVER_EXPIRED)
-    if proof_undated(view, i):
-        found.add(Cause.PROOF_UNDATED)
-    return in_order(found)
-
-
-def proof_undated(view: MilestoneView, i: int) -> bool:
-    """Whether the node is proved by an unreached milestone that has no date."""
-    closed_by = view.assessment.graph.items[i].closed_by
-    if not closed_by or view.met >> i & 1:
-        return False
-    proof = view.assessment.milestone(closed_by)
-    return proof is not None and proof.state == "planned" and not proof.date
-
-
 def acts_next(view: MilestoneView, i: int, causes: Sequence[Cause]) -> str:
     """Who moves next: the requested reviewer, else whom an impediment waits on, else who filed what was returned, else
     the owner, else `unowned`."""
@@ -142,7 +113,7 @@ def blockers_of(view: MilestoneView, dates: Dates) -> list[Blocker]:
 
 def _row(view: MilestoneView, i: int, dates: Dates, since: Day, frees: Mask, path: tuple[str, ...]) -> Blocker:
     item = view.assessment.graph.items[i]
-    causes = tuple(causes_in(view, i))
+    causes = tuple(view.causes(i))
     float_days = dates.float_days(i)
     return Blocker(
         program=item.program,

@@ -126,7 +126,7 @@ class EvidenceBook:
         )
 
     def only_review(self, evidence: str) -> Review | None:
-        """The one judgement on the evidence, in effect; None if there are more or fewer, or one waits for confirmation."""
+        """The one judgement on the evidence, in effect; None if there are more, none, or one waits to be confirmed."""
         found = self._reviews.get(evidence, ())
         return found[0] if len(found) == 1 and evidence not in self._pending else None
 

@@ -1,4 +1,4 @@
-"""A milestone on day D: what it needs, what of that fails on its day, and the verdict and its reasons (semantics §5)."""
+"""A milestone on day D: what it needs, what of that fails on its day, its verdict and the reasons (semantics §5)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 from functools import cached_property
 from typing import NamedTuple
 
-from .assessment import Assessment
+from .assessment import Assessment, in_order
 from .facts import Day, Decision, Item, Milestone, Waiver
 from .graph import Mask, bits
 from .vocabulary import (
@@ -16,6 +16,7 @@ from .vocabulary import (
     Area,
     Audience,
     Basis,
+    Cause,
     HashState,
     MilestoneKind,
     MilestoneState,
@@ -161,6 +162,32 @@ class MilestoneView:
         """Blockers with no failing holding prerequisite: where work can start."""
         return self.failing & ~self.assessment.held(self.fails)
 
+    def causes(self, i: int) -> list[Cause]:
+        """Why a node fails here, in the order of the vocabulary (semantics §6)."""
+        assessment = self.assessment
+        standing, bit = assessment.standings[i], 1 << i
+        found = set(assessment.causes(i, failing=self.fails))
+        if standing.met:
+            if standing.met < self.day:
+                found.add(Cause.LAPSES_BEFORE_MILESTONE)
+            elif self.english and standing.met_english < self.day:
+                found.update(standing.translation_causes or (Cause.LAPSES_BEFORE_MILESTONE,))
+        elif self.english:
+            found.update(standing.translation_causes)
+        if not bit & self.waived and any(each.item == items_of(self)[i].id for each in self.expired_waivers):
+            found.add(Cause.WAIVER_EXPIRED)
+        if self.proof_undated(i):
+            found.add(Cause.PROOF_UNDATED)
+        return in_order(found)
+
+    def proof_undated(self, i: int) -> bool:
+        """Whether an unmet node is proved by an unreached milestone that has no date."""
+        closed_by = items_of(self)[i].closed_by
+        if not closed_by or self.met >> i & 1:
+            return False
+        proof = self.assessment.milestone(closed_by)
+        return proof is not None and proof.state == MilestoneState.PLANNED and not proof.date
+
     @cached_property
     def decision(self) -> Decision | None:
         """The latest decision taken here that counts: one's own, or recorded and confirmed."""
@@ -206,9 +233,7 @@ class MilestoneView:
         return tuple(sorted(reasons, key=lambda reason: list(Rule).index(reason.rule)))
 
     def _why(self, i: int) -> str:
-        from .blockers import causes_in
-
-        return ", ".join(causes_in(self, i))
+        return ", ".join(self.causes(i))
 
     def _about(self, rule: Rule, i: int, text: str) -> Reason:
         item = self.assessment.graph.items[i]

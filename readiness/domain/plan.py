@@ -55,11 +55,6 @@ class Plan:
         forward.extend(needed)
         return forward
 
-    def proof_undated(self, view: MilestoneView, i: int) -> bool:
-        """Whether a node that is not met in a milestone is proved by an unreached milestone without a date."""
-        closer = self._closers.get(self.assessment.graph.items[i].closed_by)
-        return closer is not None and not closer.milestone.date and not view.met >> i & 1
-
     def _pass(self, view: MilestoneView) -> Forward:
         key = (view.fails, view.fails & view.met)
         if key not in self._passes:

@@ -61,7 +61,7 @@ class Schedule:
 
     def proof_undated(self, i: int) -> bool:
         """Whether a failing node is proved by an unreached milestone without a date (cause `proof-undated`)."""
-        return self._dated(i) and self._plan.proof_undated(self.view, i)
+        return self._dated(i) and self.view.proof_undated(i)
 
     def basis(self, i: int) -> ForecastBasis | None:
         """What a failing node's forecast rests on, the weakest on its critical path; None if it passes."""

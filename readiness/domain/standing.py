@@ -114,7 +114,7 @@ class _Look:
         return Standing("", "", self._phase(causes), tuple(causes), lacks, counting, None, since, coverage)
 
     def _judgement(self) -> Review | None:
-        """The latest judgement of the green light: in effect, in an asked role, on live evidence that could satisfy it."""
+        """The latest judgement of the green light: in effect, in an asked role, on live evidence that satisfies it."""
         found: Review | None = None
         for piece in self.pieces:
             evidence, judged = piece.evidence, piece.judgement
