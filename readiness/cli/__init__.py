@@ -33,7 +33,7 @@
 5. **Imports**: the module's top may import the standard library's light half, `readiness.errors`, `.command`, the
    vocabulary and `readiness.domain`; whatever else it needs (pydantic, yaml, dataclasses…) is imported inside `run`.
 6. **Arguments**: `positional`, `option`, `switch` and the ready-made ones in `options` (`PROGRAM`, `PROGRAMS`, `ITEM`,
-   `ITEMS`, `REASON`, `JUDGED` …). What is typed is checked while parsing: `choices=one_of(Area)` names the nearest word,
+   `ITEMS`, `REASON`, `JUDGED` …). What is typed is checked while parsing: `choices=one_of(Area)` names the near one,
    `type=options.day` and its neighbors raise `UsageError`. The global flags (`--db --on --as-of --json --actor --quiet
    --no-color`) are there for every command, before or after its words.
 

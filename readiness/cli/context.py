@@ -5,14 +5,17 @@ from __future__ import annotations
 import os
 import sys
 from argparse import Namespace
+from collections.abc import Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..errors import UsageError
 from .output import Output
 
 if TYPE_CHECKING:
     from ..clock import Clock
+    from ..domain.facts import Day
+    from ..domain.program import ProgramView
     from ..workspace import Moment, Workspace
 
 WORKSPACE_FILE = "readiness.db"
@@ -67,6 +70,40 @@ class Context:
 
             raise UsageError(f"no person {person!r}", nearest(person, known, "`readiness person list`"))
         return person
+
+    def programs(self, ids: Sequence[str]) -> list[ProgramView]:
+        """These programs, all without any. A workspace without programs is said on stderr.
+
+        Raises:
+            UsageError: for an unknown id, naming the nearest.
+        """
+        views = self.workspace.views(ids or None)
+        if not views:
+            self.out.say("no programs yet: `readiness program new ID --name NAME --start DATE` makes one")
+        return views
+
+    def day(self, views: Sequence[ProgramView]) -> Day:
+        """D, for a document: the latest where zones differ, and the workspace's own where there is no program."""
+        if views:
+            return max(view.day for view in views)
+        return self.moment.on or self.workspace.today(self.workspace.info.zone)
+
+    def say_moment(self, views: Sequence[ProgramView]) -> None:
+        """Narrate what is shown unless it is a real portfolio today."""
+        workspace = self.workspace
+        said = ["DEMO portfolio"] if workspace.info.demo_day else []
+        if self.args.as_of:
+            said.append(f"as of {self.args.as_of}")
+        if said or self.args.on:
+            said.append(f"on {self.day(views)}")
+            self.out.say(", ".join(said))
+
+    def log_row(self) -> dict[str, Any]:
+        """What names the state of the log, for a document."""
+        from ..reports.rows import log_row
+
+        state = self.workspace.log_state()
+        return log_row(state.head, state.length, state.sites)
 
     def close(self) -> None:
         """Let go of the workspace."""

@@ -36,11 +36,28 @@ class Output:
         if not self.quiet:
             sys.stderr.write(f"{clean(text)}\n")
 
-    def lines(self, lines: Iterable[str], tones: Mapping[int, str] | None = None) -> None:
-        """Lines of data; `tones` names the tone of the whole line by its number."""
-        for number, line in enumerate(lines):
-            tone = (tones or {}).get(number, "")
-            sys.stdout.write(f"{self.tinted(clean(line), tone)}\n")
+    def lines(self, lines: Iterable[tuple[str, str]]) -> None:
+        """Lines of data, each with its tone (`bad`, `warn`, `good`, `strong`, `dim` or none); one that is too long for
+        the terminal goes on below, indented a little more."""
+        width = self.width
+        for text, tone in lines:
+            for part in self._fitted(clean(text), width):
+                sys.stdout.write(f"{self.tinted(part, tone)}\n")
+
+    def _fitted(self, text: str, width: int) -> list[str]:
+        if not width or (len(text) <= width and text.isascii()):
+            return [text]
+        from ..reports.layout import wrap
+
+        indent = len(text) - len(text.lstrip())
+        first, *_ = wrap(text, width - indent) or [""]
+        rest = text.strip()[len(first) :]
+        further = wrap(rest, max(width - indent - 2, 20))
+        return [f"{' ' * indent}{first}", *(f"{' ' * (indent + 2)}{each}" for each in further)]
+
+    def raw(self, parts: Iterable[str]) -> None:
+        """Text that is safe already, in parts."""
+        sys.stdout.writelines(parts)
 
     def tinted(self, text: str, tone: str) -> str:
         """`text`, clean already, in the tone's color where color is used."""
@@ -84,8 +101,7 @@ class Output:
         """One JSON object, a row a line."""
         from ..reports.writing import dump
 
-        for part in dump(document):
-            sys.stdout.write(part)
+        self.raw(dump(document))
 
     def done(self, done: Done, *, as_json: bool = False) -> None:
         """What an act recorded: its id is the first word on stdout; with `--json` one object."""

@@ -14,6 +14,25 @@ if TYPE_CHECKING:
     from .command import Command
 
 GROUPS: dict[str, dict[str, str]] = {
+    "Where things stand": {
+        "status": "status",
+        "blockers": "blockers",
+        "gate": "gate",
+        "item list": "items",
+        "item show": "item_show",
+        "milestone list": "milestones",
+        "evidence list": "evidence",
+        "evidence show": "evidence",
+        "program list": "programs",
+        "program show": "programs",
+        "person list": "people",
+    },
+    "Keep and hand over": {
+        "export": "export",
+        "schema": "schema",
+        "log": "log",
+        "verify": "log",
+    },
     "The tool itself": {
         "completion": "completion",
     },

@@ -10,7 +10,7 @@ from ..domain.milestones import MilestoneView
 from ..domain.program import ProgramView
 from ..domain.vocabulary import ForecastBasis, Rule, Status, Verdict
 from .gate import GateResult
-from .people import Persons, acts_next
+from .people import Persons, acts_next, name
 from .words import CAUSE, RAG, STATUS, VERDICT, causes, count, listed, sentence, short_day
 
 Line = tuple[str, str]
@@ -183,6 +183,15 @@ _VERDICT_TONE = {
     Verdict.NOT_READY: "bad",
     Verdict.NOT_ASSESSABLE: "dim",
 }
+
+
+def blocker_cells(blocker: Blocker, persons: Persons) -> tuple[object, ...]:
+    """A blocker as a table's row: program, milestone, item, float, frees, who acts next, why."""
+    room = "-" if blocker.float_days is None else f"{blocker.float_days:+d}"
+    acts = name(persons, blocker.acts_next)
+    if blocker.owner != blocker.acts_next:
+        acts += f" (for {name(persons, blocker.owner)})"
+    return blocker.program, blocker.milestone, blocker.item, room, blocker.frees, acts, why(blocker.causes)
 
 
 def why(codes: Iterable[str]) -> str:

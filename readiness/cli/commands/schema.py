@@ -1,0 +1,41 @@
+"""`schema`: the JSON Schema of what `--json` and `export` print."""
+
+from __future__ import annotations
+
+import json
+
+from ..command import Command, positional, switch
+from ..context import Context
+
+NAMES = (
+    "export", "gate", "status", "blockers", "items", "item", "milestones", "evidence", "programs", "people", "packs",
+    "events", "verify", "done",
+)  # fmt: skip
+"""The documents that there are, without their version."""
+
+
+def schema(ctx: Context) -> None:
+    """Print one schema, or the names."""
+    from ...reports.contract import json_schema
+
+    if ctx.args.list:
+        if ctx.args.json:
+            ctx.out.json({"schema": "readiness/schemas/v1", "schemas": [{"id": name} for name in NAMES]})
+        else:
+            ctx.out.lines((name, "") for name in NAMES)
+        return
+    ctx.out.raw([json.dumps(json_schema(ctx.args.name or "export"), ensure_ascii=False, indent=2), "\n"])
+
+
+COMMANDS = (
+    Command(
+        "schema",
+        "the JSON Schema of the export, or of another document",
+        run=schema,
+        arguments=(
+            positional("name", "which document; the export by default", nargs="?", choices=NAMES),
+            switch("--list", "only list which there are"),
+        ),
+        examples=("readiness schema > export.schema.json", "readiness schema gate"),
+    ),
+)

@@ -1,0 +1,62 @@
+"""The JSON contract as models: the source of the published schemas, and what tests hold every document against.
+
+Reading commands never import this: they build plain dicts (`reports.rows`), and pydantic costs more than all of a gate.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .base import Model
+from .documents import (
+    Blockers,
+    DoneDocument,
+    Events,
+    EvidenceDocument,
+    Export,
+    Gate,
+    ItemDocument,
+    Items,
+    Milestones,
+    Packs,
+    People,
+    Programs,
+    StatusDocument,
+    Verify,
+)
+
+DOCUMENTS: dict[str, type[Model]] = {
+    "export": Export,
+    "gate": Gate,
+    "status": StatusDocument,
+    "blockers": Blockers,
+    "items": Items,
+    "item": ItemDocument,
+    "milestones": Milestones,
+    "evidence": EvidenceDocument,
+    "programs": Programs,
+    "people": People,
+    "packs": Packs,
+    "events": Events,
+    "verify": Verify,
+    "done": DoneDocument,
+}
+"""The model of every document, by its name without version."""
+
+
+def model_of(schema: str) -> type[Model]:
+    """The model of a document by its `schema` key, `readiness/gate/v1`."""
+    return DOCUMENTS[schema.split("/")[1]]
+
+
+def json_schema(name: str) -> dict[str, Any]:
+    """The JSON Schema (2020-12) of a document."""
+    model = DOCUMENTS[name]
+    schema = model.model_json_schema(by_alias=True, mode="validation")
+    schema_id = model.model_fields["schema_"].annotation
+    (version,) = schema_id.__args__ if schema_id is not None and hasattr(schema_id, "__args__") else ("",)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": version, **_rest(schema)}
+
+
+def _rest(schema: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in schema.items() if key != "title"}

@@ -1,0 +1,598 @@
+"""Models of the rows: what the lists of every document hold."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, JsonValue
+
+from ...domain.alerts import AlertCode
+from ...domain.blockers import UNOWNED
+from ...domain.vocabulary import (
+    Area,
+    Basis,
+    Cause,
+    DecisionOutcome,
+    EvidenceClass,
+    ForecastBasis,
+    HashState,
+    Kind,
+    Level,
+    Meets,
+    MilestoneKind,
+    MilestoneState,
+    Rag,
+    ReviewVerdict,
+    Role,
+    Rule,
+    Side,
+    Status,
+    Stream,
+    Verdict,
+)
+from .base import Count, Day, Digest, Instant, Model
+
+Class = Annotated[EvidenceClass, Field(alias="class")]
+
+
+class SiteHead(Model):
+    """The newest entry of one site's chain."""
+
+    site: str
+    """The site (a machine or office that writes)."""
+    site_seq: Annotated[int, Field(ge=1)]
+    """Its number within the site."""
+    hash: Digest
+    """Its hash, which covers every entry of the site before it."""
+
+
+class Log(Model):
+    """What names a state of the log."""
+
+    head: Digest
+    """SHA-256 of the list of site heads."""
+    length: Count
+    """Entries in this copy."""
+    sites: list[SiteHead]
+    """By site."""
+
+
+class Person(Model):
+    """Somebody who acts or judges."""
+
+    id: str
+    """How everything else names them."""
+    name: str
+    """Their name, in any script."""
+    org: str | None
+    """Their organization."""
+    external: bool
+    """Whether they act only through recorded judgements."""
+    roles: list[Role]
+    """Roles held now."""
+
+
+class ListedPerson(Person):
+    """A person with the account they also are."""
+
+    alias_of: str | None
+    """Id of the person this is another account of."""
+
+
+class AdoptedPack(Model):
+    """A checklist that a program took on."""
+
+    id: str
+    """The pack's id."""
+    version: str
+    """Its version."""
+    digest: str
+    """Digest of the content adopted."""
+
+
+class AreaRow(Model):
+    """An area of a program: counts are of its `must` items."""
+
+    id: Area
+    """The area."""
+    title: str
+    """As people read it."""
+    rag: Rag | None
+    """The worst letter of its items; null where nothing is in it that must or should pass."""
+    gate: str | None
+    """Id of its gate item; null for `cross`."""
+    gate_status: Status | None
+    """Status of that item."""
+    passed: Count
+    """Items that pass."""
+    total: Count
+    """Items there are."""
+
+
+class Requirement(Model):
+    """What an item asks to be filed."""
+
+    class_: Class
+    """Class of the evidence."""
+    role: list[Role] | None
+    """Roles of which one must accept it; null: anybody who may review."""
+    min: Annotated[int, Field(ge=1)]
+    """How many pieces."""
+    met: bool
+    """Whether evidence that counts on D covers it."""
+
+
+class WaiverRow(Model):
+    """An approved departure from an item."""
+
+    id: str
+    """Its id."""
+    for_: Annotated[list[str], Field(alias="for")]
+    """Milestones it is for; empty: the item is not applicable at all."""
+    until: Day | None
+    """Last day on which it holds; null: no end."""
+    by: str
+    """Who approved it."""
+
+
+class ImpedimentRow(Model):
+    """Something that stops work on an item."""
+
+    id: str
+    """Its id."""
+    reason: str
+    """What it is."""
+    until: Day | None
+    """Expected end; null makes the forecast unbounded."""
+
+
+class ReviewRow(Model):
+    """A judgement on evidence."""
+
+    verdict: ReviewVerdict
+    """Is the document acceptable?"""
+    meets: Meets | None
+    """Does the green light hold on what is filed?"""
+    by: str
+    """Who judged."""
+    role: list[Role] | None
+    """Roles the judge held at that time."""
+    recorded_by: str
+    """Who typed it."""
+    basis: str | None
+    """Evidence, issued by the judge, that says so; for a recorded judgement."""
+    judged_on: Day | None
+    """Day of a recorded judgement."""
+    confirmed_by: str | None
+    """Who confirmed a recorded judgement; until then it does not count."""
+    at: Instant
+    """When it was recorded."""
+
+
+class Filing(Model):
+    """Who filed evidence, and when."""
+
+    by: str
+    """Person."""
+    at: Instant
+    """Moment of filing."""
+
+
+class EvidenceRow(Model):
+    """A document, or a claim, filed for an item."""
+
+    id: str
+    """Its id, the same wherever it is linked."""
+    class_: Class
+    """What kind of document."""
+    title: str
+    """Its title."""
+    date: Day
+    """The document's own date."""
+    expires: Day | None
+    """Last day on which it is valid."""
+    language: str
+    """Language tag."""
+    translation_of: str | None
+    """Evidence that it translates."""
+    version: str | None
+    """The document's version."""
+    issuer: str | None
+    """Who stands behind it."""
+    sha256: Digest | None
+    """Digest of its bytes; null for a reference without one."""
+    hash_state: HashState
+    """What the last check found."""
+    audience: list[str]
+    """Whom it is released to, `advisor` or `investor:ACME`; empty: internal."""
+    filed: Filing
+    """By whom and when."""
+    counts: bool
+    """Whether it counts on D, for this item."""
+    reviews: list[ReviewRow]
+    """Judgements on it that cover this item, oldest first."""
+
+
+class ItemRow(Model):
+    """An item of a program; of a template or reference status, passes and rag are null, and it is in no count."""
+
+    id: str
+    """Its id in its pack, or `LOC-…` for the program's own."""
+    kind: Kind
+    """What it is."""
+    area: Area
+    """Where it belongs."""
+    side: Side
+    """Who carries it in the US-Japan division of labor."""
+    level: Level
+    """How much it weighs."""
+    promoted: bool
+    """Whether it is ranked before its equals."""
+    title: str
+    """One line."""
+    green_light: str
+    """Its acceptance test."""
+    status: Status | None
+    """Computed on D."""
+    passes: bool | None
+    """Whether that status passes."""
+    basis: Basis | None
+    """What passing rests on; null while it fails."""
+    rag: Rag | None
+    """Its letter."""
+    owner: str | None
+    """Person; null when nobody owns it."""
+    quarter: Annotated[int, Field(ge=1)] | None
+    """Program quarter in which it is planned."""
+    stream: Stream | None
+    """Stream of the roadmap."""
+    requires: list[Requirement]
+    """What must be filed and accepted."""
+    prerequisites: list[str]
+    """Items it needs."""
+    planned: Day | None
+    """Planned finish, else the last working day of its quarter."""
+    expected: Day | None
+    """Finish that people expect."""
+    due: Day | None
+    """Latest finish, of the dated planned milestone with the least float."""
+    forecast: Day | None
+    """When it will be finished; null once passed, or without end in sight."""
+    forecast_basis: ForecastBasis | None
+    """The weakest estimate on its critical path."""
+    estimate_days: Count | None
+    """Working days stated by people, else by the pack; null: a default is assumed."""
+    float_days: int | None
+    """Working days by which it can slip; negative: late."""
+    since: Day | None
+    """Day since which it fails."""
+    causes: list[Cause]
+    """Why it fails on D."""
+    waivers: list[WaiverRow]
+    """Approved departures, not-applicable among them."""
+    impediments: list[ImpedimentRow]
+    """Open ones."""
+    evidence: list[EvidenceRow]
+    """Linked and dated on or before D, whatever became of it."""
+
+
+class ListedItem(ItemRow):
+    """An item in a list over programs."""
+
+    program: str
+    """The program's id."""
+
+
+class Reason(Model):
+    """One line of the trail behind a verdict."""
+
+    rule: Rule
+    """The rule that applies."""
+    item: str | None
+    """The item; null when it is about the milestone as a whole."""
+    text: str
+    """In words."""
+
+
+class Coverage(Model):
+    """`must` items that a milestone needs from an area."""
+
+    required: Count
+    """Needed."""
+    failing: Count
+    """Of these, failing."""
+
+
+class Condition(Model):
+    """A condition of a decision."""
+
+    text: str
+    """What has to be done."""
+    owner: str | None = None
+    """By whom."""
+    due: str | None = None
+    """By when."""
+
+
+class DecisionRow(Model):
+    """What people decided at a milestone, beside the verdict."""
+
+    outcome: DecisionOutcome
+    """The decision."""
+    by: str
+    """Who decided."""
+    conditions: list[Condition]
+    """Owned and dated conditions."""
+
+
+class MilestoneRow(Model):
+    """A milestone with its verdict on D; once reached, the verdict frozen then."""
+
+    id: str
+    """Its id."""
+    kind: MilestoneKind
+    """What it is."""
+    title: str
+    """One line."""
+    date: Day | None
+    """Null: undated."""
+    until: Day | None
+    """Last day, of one that spans several."""
+    tentative: bool
+    """Whether the date is not fixed."""
+    state: MilestoneState
+    """Planned, reached or cancelled."""
+    zone: str
+    """Where its date is meant."""
+    lead_days: Count
+    """Working days between lock and date."""
+    lock: Day | None
+    """Last working day by which everything must be in place."""
+    days_left: int | None
+    """Calendar days from D to the date; negative when past."""
+    alert: bool
+    """Whether it needs attention."""
+    verdict: Verdict
+    """Whether it is ready."""
+    reasons: list[Reason]
+    """The trail behind the verdict, in rule order."""
+    coverage: dict[Area, Coverage]
+    """By area."""
+    requires: list[str]
+    """Items it needs by itself, not through others."""
+    closes: list[str]
+    """Items that its passing proves."""
+    needed: Count
+    """Items of effective level `must` that it needs."""
+    failing: Count
+    """Of these, failing."""
+    forecast: Day | None
+    """When nothing stands in its way any more; null if nothing does, or without end in sight."""
+    slip_days: int | None
+    """Working days from lock to forecast, positive when late."""
+    digest: Digest
+    """SHA-256 of everything the verdict rests on."""
+    decision: DecisionRow | None
+    """The latest one that counts."""
+
+
+class ListedMilestone(MilestoneRow):
+    """A milestone in a list over programs."""
+
+    program: str
+    """The program's id."""
+
+
+class BlockerRow(Model):
+    """A failing `must` item in the needed set of an unreached milestone."""
+
+    item: str
+    """The item."""
+    milestone: str
+    """The milestone."""
+    level: Level
+    """Its effective level there."""
+    root: bool
+    """Whether none of its own prerequisites fails: where work can start."""
+    causes: list[Cause]
+    """Why it fails there."""
+    owner: Annotated[str, Field(description=f"Person, or `{UNOWNED}`.")]
+    acts_next: Annotated[str, Field(description=f"Person who moves next, or `{UNOWNED}`.")]
+    since: Day
+    """Day since which it fails."""
+    age_days: Count
+    """Calendar days since then."""
+    latest_finish: Day | None
+    """Last day on which it can be finished; null for an undated milestone."""
+    float_days: int | None
+    """Working days by which it can slip; negative: late; null: undated, or without end in sight."""
+    frees: Count
+    """Other blockers of the milestone that depend on it."""
+    path: list[str]
+    """Shortest way from an item that the milestone requires, down to this one."""
+
+
+class ListedBlocker(BlockerRow):
+    """A blocker in a list over programs."""
+
+    program: str
+    """The program's id."""
+    title: str
+    """The item's title."""
+    area: Area
+    """The item's area."""
+    also_blocks: list[str]
+    """With `--roots`, where each item is shown once: the other milestones it blocks."""
+
+
+class AlertRow(Model):
+    """A milestone that needs attention."""
+
+    program: str
+    """The program's id."""
+    milestone: str
+    """The milestone's id."""
+    codes: list[AlertCode]
+    """Why."""
+
+
+class NextMilestone(Model):
+    """The milestone that comes next, in brief."""
+
+    id: str
+    """Its id."""
+    kind: MilestoneKind
+    """What it is."""
+    title: str
+    """One line."""
+    date: Day | None
+    """Null: undated."""
+    tentative: bool
+    """Whether the date is not fixed."""
+    lock: Day | None
+    """Last working day by which everything must be in place."""
+    days_left: int | None
+    """Calendar days from D."""
+    working_days_left: int | None
+    """Working days of the program's calendar from D."""
+    verdict: Verdict
+    """Whether it is ready."""
+    failing: Count
+    """Blockers."""
+
+
+class RequestRow(Model):
+    """An open request to review."""
+
+    id: str
+    """Its id."""
+    of: str
+    """Who is asked."""
+    due: Day
+    """By when."""
+    item: str | None
+    """For which item; null: all it is linked to."""
+
+
+class ListedEvidence(EvidenceRow):
+    """Evidence in a list over programs; `counts` is for any of its items."""
+
+    program: str
+    """The program's id."""
+    state: str
+    """What became of it, in words."""
+    items: list[str]
+    """Items it is linked to."""
+    counts_for: list[str]
+    """Those for which it counts on D."""
+    storage: Literal["copy", "reference", "url", "note"]
+    """Where its bytes are."""
+    location: str | None
+    """Path or address of a reference."""
+    size: Count
+    """Bytes."""
+    author: str | None
+    """Who wrote it, and so does not review it."""
+    doc_id: str | None
+    """Its number with the issuer."""
+    checked_on: Day | None
+    """Day of the last check."""
+    supersedes: str | None
+    """Evidence it replaces."""
+    superseded_by: str | None
+    """Evidence that replaced it."""
+    voided_on: Day | None
+    """Day on which it was voided."""
+    void_reason: str | None
+    """Why."""
+    requests: list[RequestRow]
+    """Open requests to review it."""
+
+
+class EventRow(Model):
+    """An entry of the log."""
+
+    seq: Annotated[int, Field(ge=1)]
+    """Order of arrival in this copy."""
+    site: str
+    """Where it was written."""
+    site_seq: Annotated[int, Field(ge=1)]
+    """Its number within the site."""
+    batch: str
+    """The act it belongs to: one undo step."""
+    at: Instant
+    """When it was recorded."""
+    actor: str
+    """Who."""
+    actor_name: str
+    """Their name then."""
+    role: list[str]
+    """Roles they held then."""
+    origin: str
+    """Operating-system account and host."""
+    program: str | None
+    """The program; null: the workspace."""
+    type: str
+    """What happened."""
+    entity: str
+    """To what."""
+    payload: dict[str, JsonValue]
+    """New values and, under `old`, those they replace."""
+    reason: str | None
+    """Why."""
+    hash: Digest
+    """Its hash in the chain."""
+
+
+class ListedEvent(EventRow):
+    """An entry with what became of it."""
+
+    ineffective: str | None
+    """Why it changed nothing in merged order."""
+    voided: bool
+    """Taken back by an undo."""
+
+
+class NoteRow(Model):
+    """A remark on an item."""
+
+    id: str
+    """Its id."""
+    text: str
+    """What it says."""
+    by: str
+    """Who wrote it."""
+    at: Instant
+    """When."""
+
+
+class FindingRow(Model):
+    """Something that is not as it was written."""
+
+    kind: Literal["file", "guard", "chain", "expected", "projection", "content"]
+    """What kind."""
+    seq: Annotated[int, Field(ge=1)] | None
+    """The first bad log entry."""
+    text: str
+    """In words."""
+
+
+class PackRow(Model):
+    """A checklist."""
+
+    id: str
+    """Its id."""
+    title: str
+    """One line."""
+    version: str
+    """Its version."""
+    kind: str
+    """What it is: checklist, roadmap, overlay, catalogue."""
+    joins_gates: bool
+    """Whether its criteria become prerequisites of their areas' gates."""
+    items: Count
+    """Items in it."""
+    milestones: Count
+    """Milestones in it."""
+    digest: str
+    """Digest of its content."""

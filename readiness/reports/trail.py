@@ -1,0 +1,92 @@
+"""The audit trail and what `verify` found: as documents and as text."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple, Protocol
+
+from ..clock import local_datetime
+from ..domain.events import Event
+from .acts import event_row
+from .brief import Line
+from .rows import Row
+
+
+class Entry(NamedTuple):
+    """An event, and what became of it."""
+
+    event: Event
+    ineffective: str
+    """Why it changed nothing; `""` if it counts."""
+    voided: bool
+    """Taken back by an undo."""
+
+
+class Finding(Protocol):
+    """Something that is not as it was written."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def seq(self) -> int: ...
+    @property
+    def text(self) -> str: ...
+
+
+def events_document(entries: Iterable[Entry], *, log: Row) -> dict[str, Any]:
+    """Log entries, newest first (`readiness/events/v1`)."""
+    members = [
+        event_row(each.event) | {"ineffective": each.ineffective or None, "voided": each.voided} for each in entries
+    ]
+    return {"schema": "readiness/events/v1", "log": log, "events": members}
+
+
+def verify_document(findings: Sequence[Finding], *, log: Row) -> dict[str, Any]:
+    """What is not as it was written (`readiness/verify/v1`); an empty list is good."""
+    members = [{"kind": each.kind, "seq": each.seq or None, "text": each.text} for each in findings]
+    return {"schema": "readiness/verify/v1", "ok": not findings, "log": log, "findings": members}
+
+
+def entry_lines(entry: Entry, zone: str) -> Iterator[Line]:
+    """One entry: when and who, what with its values, why, and whether it still counts."""
+    event = entry.event
+    when = local_datetime(event.recorded_at, zone).strftime("%Y-%m-%d %H:%M")
+    place = f"{event.program} " if event.program else ""
+    yield f"{when}  {event.actor_name}  {event.type}  {place}{event.entity}".rstrip(), "dim" if entry.voided else ""
+    values = _values(event)
+    if values:
+        yield f"    {values}", ""
+    if event.reason:
+        yield f"    why: {event.reason}", ""
+    if entry.voided:
+        yield "    taken back", "warn"
+    if entry.ineffective:
+        yield f"    without effect: {entry.ineffective}", "warn"
+
+
+def _values(event: Event) -> str:
+    """What an entry says, as `name: value` and, where it replaces one, `name: old → new`."""
+    payload: dict[str, Any] = json.loads(event.payload)
+    old = payload.pop("old", None)
+    old = old if isinstance(old, dict) else {}
+    payload.pop("on", None)
+    if event.type == "pack.registered":
+        return f"pack: {payload.get('pack', {}).get('id', '')}"
+    parts = []
+    for key, value in payload.items():
+        before = f"{_shown(old[key])} → " if old.get(key) not in (None, "", [], False) else ""
+        if value not in (None, "", [], {}) or before:
+            parts.append(f"{key.replace('_', ' ')}: {before}{_shown(value)}")
+    return ", ".join(parts)
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, list):
+        return " ".join(_shown(each) for each in value)
+    if isinstance(value, dict):
+        return " ".join(f"{key} {_shown(each)}" for key, each in value.items())
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    text = " ".join(str(value).split())
+    return text or "nothing"
