@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from .calendar import quarter_last_working_day
 from .durations import BASES
 from .facts import Day, Item
 from .forward import Forward, flags
-from .graph import Mask, bits
+from .graph import bits
 from .milestones import MilestoneView
 from .plan import Plan
 from .vocabulary import ForecastBasis
@@ -40,12 +40,13 @@ class Schedule:
         return self._plan.forward(self.view)
 
     @cached_property
-    def _nodes(self) -> Mask:
-        """The nodes that have dates here: needed and failing, of a milestone that is ahead."""
-        return self.view.fails & self.view.needed if self.view.open else 0
+    def _nodes(self) -> str:
+        """The nodes that have dates here, as `flags`: needed and failing, of a milestone that is ahead."""
+        nodes = self.view.fails & self.view.needed if self.view.open else 0
+        return flags(nodes, len(self.view.assessment.graph.items))
 
     def _dated(self, i: int) -> bool:
-        return bool(self._nodes >> i & 1)
+        return self._nodes[i] == "1"
 
     def forecast(self, i: int) -> Day | None:
         """The day on which a node will be finished; None if it passes or its end cannot be told."""
@@ -140,6 +141,14 @@ class Schedule:
             return None
         return self._latest[i] - self._forward.finish[i]
 
+    def rooms(self) -> Iterator[tuple[int, bool, int]]:
+        """Of every failing node of a dated milestone: itself, `endless` and `float_at_most`."""
+        if self._latest:
+            endless = flags(self._forward.endless, len(self._nodes))
+            for i, (latest, finish) in enumerate(zip(self._latest, self._forward.finish, strict=True)):
+                if self._nodes[i] == "1":
+                    yield i, endless[i] == "1", latest - finish
+
     def basis_at_most(self, i: int) -> ForecastBasis | None:
         """What `float_at_most` rests on; never `unbounded`."""
         return BASES[self._forward.basis[i]] if self._dated(i) else None
@@ -222,14 +231,10 @@ def item_dates(assessment: Assessment, schedules: Iterable[tuple[MilestoneView, 
     """
     tightest: dict[int, tuple[tuple[bool, int, Day, str], Schedule]] = {}
     for view, schedule in schedules:
-        if not view.open or not view.milestone.date:
-            continue
-        for i in bits(view.needed & view.fails):
-            room = schedule.float_at_most(i)
-            if room is not None:
-                rank = (not schedule.endless(i), room, view.milestone.date, view.id)
-                if i not in tightest or rank < tightest[i][0]:
-                    tightest[i] = (rank, schedule)
+        for i, endless, room in schedule.rooms():
+            rank = (not endless, room, view.milestone.date, view.id)
+            if i not in tightest or rank < tightest[i][0]:
+                tightest[i] = (rank, schedule)
     return [
         _dates(assessment, i, tightest[i][1] if i in tightest else None) for i in range(len(assessment.graph.items))
     ]
