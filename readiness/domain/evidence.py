@@ -58,8 +58,12 @@ class Piece(NamedTuple):
     awaits_review: bool
     unconfirmed: bool
     wrong_role: bool
+    ended: bool
+    """Voided, superseded, found changed, or expired on D."""
     lapsed_on: Day
     """Day since which an accepted piece no longer counts; `""` when it counts or was never accepted."""
+    refusal: Review | None
+    """The latest return or rejection that its reviewer has not taken back."""
     translation: Cause | None
     """What its translation lacks, for a reader of English."""
     judgement: Review | None
@@ -148,14 +152,15 @@ class EvidenceBook:
 
     def _piece(self, evidence: Evidence, item: Item, asked: frozenset[str]) -> Piece:
         accepted: dict[str, Review] = {}
-        refused: set[str] = set()
+        refused: dict[str, Review] = {}
         judgement: Review | None = None
         for review in self.reviews(evidence.id, item.id):
             if review.verdict not in _ACCEPTING:
-                refused.add(review.by)
+                refused.pop(review.by, None)
+                refused[review.by] = review
                 accepted.pop(review.by, None)
                 continue
-            refused.discard(review.by)
+            refused.pop(review.by, None)
             accepted[review.by] = review
             if not asked or _fits(review, asked):
                 judgement = review
@@ -174,7 +179,9 @@ class EvidenceBook:
             awaits_review=undecided and not pending,
             unconfirmed=pending,
             wrong_role=undecided and bool(accepted),
+            ended=bool(ended_on),
             lapsed_on=ended_on if judgement else "",
+            refusal=next(reversed(refused.values()), None),
             translation=lacks,
             judgement=judgement,
         )
@@ -212,13 +219,9 @@ class EvidenceBook:
         return bool(latest) and all(latest.values()) and _english(translation)
 
     def returned_to(self, item: Item) -> str:
-        """Who filed the evidence that was returned or rejected last; `""` when none was."""
-        last: tuple[int, str] = (0, "")
-        for evidence in self.linked(item.id):
-            for review in self.reviews(evidence.id, item.id):
-                if review.verdict not in _ACCEPTING:
-                    last = max(last, (review.ordinal, evidence.filed_by))
-        return last[1]
+        """Who filed the evidence that stands returned or rejected last; `""` when none does."""
+        refusals = [(p.refusal.ordinal, p.evidence.filed_by) for p in self.pieces(item) if p.refusal and not p.ended]
+        return max(refusals, default=(0, ""))[1]
 
     def same_account(self, item: Item) -> list[str]:
         """Evidence of the item that was judged from the operating-system account that filed it."""

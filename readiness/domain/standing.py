@@ -194,7 +194,7 @@ class _Look:
         """Why evidence is missing: nothing filed, a class not filed, not judged, judged by the wrong role, lapsed."""
         pieces = self.pieces
         found: list[Cause] = []
-        live = [p for p in pieces if not (p.lapsed_on or p.evidence.voided_on or p.evidence.superseded_by)]
+        live = [piece for piece in pieces if not piece.ended]
         filed = {piece.evidence.class_ for piece in (*live, *self.lapsed)}
         lacking = [each.class_ for each, n in zip(self.required, coverage, strict=True) if n < each.minimum]
         if not filed:
@@ -218,16 +218,18 @@ class _Look:
         return found or [Cause.MISSING_CLASS]
 
     def _returned(self) -> bool:
-        """Whether the latest word on the item's evidence is returned or rejected, and nothing newer was filed."""
-        last: Review | None = None
-        newest = 0
-        for piece in self.pieces:
-            if not piece.evidence.voided_on:
-                newest = max(newest, piece.evidence.filed_at)
-                for review in self.book.reviews(piece.evidence.id, self.item.id):
-                    if last is None or review.ordinal > last.ordinal:
-                        last = review
-        return last is not None and last.verdict not in _ACCEPTING and newest <= last.at
+        """Whether the latest word on a piece is returned or rejected, and nothing newer was filed in its place."""
+        return any(
+            piece.refusal is not None and not piece.ended and not self._replaced(piece.evidence, piece.refusal.at)
+            for piece in self.pieces
+        )
+
+    def _replaced(self, evidence: Evidence, at: int) -> bool:
+        """Whether evidence that could take its place came in after a moment: of its class, where classes are asked."""
+        return any(
+            other.filed_at > at and not other.voided_on and (not self.required or other.class_ == evidence.class_)
+            for other in (piece.evidence for piece in self.pieces)
+        )
 
     def _phase(self, causes: list[Cause]) -> Status:
         """The status an unmet item has by its own evidence and work; first match wins (semantics §4)."""
