@@ -2,37 +2,61 @@
 
 from __future__ import annotations
 
-import keyword
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from enum import StrEnum
 
     from .context import Context
 
+_KEYWORDS = frozenset({"as", "class", "for", "from", "import", "in", "is", "not", "or", "return", "with"})
+
 Convert = Callable[[str], Any]
 """Turns what was typed into a value. Raises `UsageError` for a wrong one."""
 
 
-class Argument(NamedTuple):
-    """A positional argument or a flag."""
+class Argument:
+    """A positional argument or a flag.
 
-    names: tuple[str, ...]
-    """One name without dashes, or the flags."""
-    help: str
-    metavar: str
-    nargs: str
-    """`""`: one; `?`, `*`, `+` as in argparse."""
-    type: Convert | None
-    choices: tuple[str, ...]
-    """The closed list of words it takes; empty: any."""
-    kind: str
-    """`value`, `switch` (a flag without value) or `repeat` (a flag that may come several times, giving a list)."""
-    default: Any
-    required: bool
-    group: str
-    """Flags of one group exclude each other."""
+    Plain classes here rather than NamedTuple: they are made in every call, and NamedTuple compiles each annotation.
+
+    Attributes:
+        names: one name without dashes, or the flags.
+        help: one line.
+        metavar: what stands for the value.
+        nargs: `""`: one; `?`: may be missing; `*`, `+`: a list.
+        type: makes the value of the word typed.
+        choices: the closed list of words it takes; empty: any.
+        kind: `value`, `switch` (a flag without value) or `repeat` (a flag that may come several times, giving a list).
+        default: the value where it is not given.
+        required: whether it must be there.
+        group: flags of one group exclude each other.
+    """
+
+    __slots__ = ("choices", "default", "group", "help", "kind", "metavar", "names", "nargs", "required", "type")
+
+    def __init__(
+        self,
+        names: tuple[str, ...],
+        help: str,
+        metavar: str = "",
+        *,
+        nargs: str = "",
+        type: Convert | None = None,
+        choices: tuple[str, ...] = (),
+        kind: str = "value",
+        default: Any = None,
+        required: bool = False,
+        group: str = "",
+    ) -> None:
+        self.names, self.help, self.metavar, self.nargs = names, help, metavar, nargs
+        self.type, self.choices, self.kind = type, choices, kind
+        self.default, self.required, self.group = default, required, group
+
+    def but(self, **changes: Any) -> Argument:
+        """The same argument with other attributes: `KIND.but(help="…")`."""
+        return Argument(**{name: getattr(self, name) for name in self.__slots__} | changes)
 
     @property
     def flag(self) -> bool:
@@ -43,7 +67,7 @@ class Argument(NamedTuple):
     def dest(self) -> str:
         """Its attribute on `Context.args`."""
         name = max(self.names, key=len).lstrip("-").replace("-", "_")
-        return f"{name}_" if keyword.iskeyword(name) else name
+        return f"{name}_" if name in _KEYWORDS else name
 
     @property
     def takes_value(self) -> bool:
@@ -51,19 +75,31 @@ class Argument(NamedTuple):
         return self.kind != "switch"
 
 
-class Command(NamedTuple):
-    """One command of the command line."""
+class Command:
+    """One command of the command line.
 
-    name: str
-    """The words typed: `gate`, or two for a family: `item list`."""
-    help: str
-    """One line, lower case, without a full stop."""
-    run: Callable[[Context], int | None]
-    """Does it; returns the exit code, None for 0."""
-    arguments: tuple[Argument, ...] = ()
-    examples: tuple[str, ...] = ()
-    details: str = ""
-    """More about it, for its own `--help`."""
+    Attributes:
+        name: the words typed: `gate`, or two for a family: `item list`.
+        help: one line, lower case, without a full stop.
+        run: does it; returns the exit code, None for 0.
+        arguments: positional ones in their order, and flags.
+        examples: command lines that show how it is used.
+        details: more about it, for its own `--help`.
+    """
+
+    __slots__ = ("arguments", "details", "examples", "help", "name", "run")
+
+    def __init__(
+        self,
+        name: str,
+        help: str,
+        run: Callable[[Context], int | None],
+        arguments: tuple[Argument, ...] = (),
+        examples: tuple[str, ...] = (),
+        details: str = "",
+    ) -> None:
+        self.name, self.help, self.run = name, help, run
+        self.arguments, self.examples, self.details = arguments, examples, details
 
 
 def positional(
@@ -71,7 +107,8 @@ def positional(
 ) -> Argument:
     """A positional argument; `nargs` `*` or `+` gives a list, `?` may be missing (None)."""
     words = tuple(str(each) for each in choices)
-    return Argument((name,), help, metavar or name.upper(), nargs, type, words, "value", None, nargs not in "*?", "")
+    required = nargs in ("", "+")
+    return Argument((name,), help, metavar or name.upper(), nargs=nargs, type=type, choices=words, required=required)
 
 
 def option(
@@ -92,13 +129,23 @@ def option(
     *flags, metavar, help = names
     words = tuple(str(each) for each in choices)
     kind = "repeat" if repeat else "value"
-    return Argument(tuple(flags), help, metavar, "", type, words, kind, default, required, group)
+    return Argument(
+        tuple(flags),
+        help,
+        metavar,
+        type=type,
+        choices=words,
+        kind=kind,
+        default=default,
+        required=required,
+        group=group,
+    )
 
 
 def switch(*names: str, group: str = "") -> Argument:
     """A flag without value: `switch("--roots", "only where work can start")`; True when given."""
     *flags, help = names
-    return Argument(tuple(flags), help, "", "", None, (), "switch", False, False, group)
+    return Argument(tuple(flags), help, kind="switch", default=False, group=group)
 
 
 def one_of(words: type[StrEnum]) -> tuple[str, ...]:

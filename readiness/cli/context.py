@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from argparse import Namespace
 from collections.abc import Sequence
 from functools import cached_property
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from ..errors import UsageError
@@ -24,7 +24,7 @@ WORKSPACE_FILE = "readiness.db"
 class Context:
     """One call of one command. Close it, so that the workspace is let go."""
 
-    def __init__(self, args: Namespace, clock: Clock | None = None) -> None:
+    def __init__(self, args: SimpleNamespace, clock: Clock | None = None) -> None:
         self.args = args
         self.clock = clock
         self.out = Output(quiet=args.quiet, color=not args.no_color)

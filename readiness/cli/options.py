@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from ..errors import UsageError
@@ -59,11 +59,17 @@ def choice(what: str, words: tuple[Any, ...]) -> Callable[[str], str]:
     def parse(text: str) -> str:
         if text in words:
             return text
-        from ..workspace.identity import nearest
-
-        raise UsageError(f"no {what} {text!r}", nearest(text, words, f"one of: {', '.join(words)};"))
+        raise UsageError(f"no {what} {text!r}", guess(text, words) or f"one of {', '.join(words)}")
 
     return parse
+
+
+def guess(text: str, words: Iterable[str]) -> str:
+    """`did you mean …?` with the nearest of these words; `""` if none is near."""
+    from ..workspace.identity import nearest
+
+    hint = nearest(text, words, "")
+    return hint if hint.startswith("did") else ""
 
 
 GLOBALS: tuple[Argument, ...] = (

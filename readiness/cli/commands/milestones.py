@@ -36,7 +36,7 @@ COMMANDS = (
         "milestone list",
         "milestones by date with verdict, lock and forecast; undated ones last",
         run=list_milestones,
-        arguments=(PROGRAMS, KIND._replace(help="of these kinds; all by default")),
+        arguments=(PROGRAMS, KIND.but(help="of these kinds; all by default")),
         examples=("readiness milestone list RX-101", "readiness milestone list --kind investor --json"),
     ),
 )
