@@ -12,7 +12,7 @@ from .facts import FAR, Day, Evidence, Item, Review
 from .vocabulary import ACCEPTING, Basis, Cause, EvidenceClass, Kind, Level, Meets, Status
 
 _ACCEPTING = frozenset(map(str, ACCEPTING))
-_NOTE, _TRANSLATION = str(EvidenceClass.NOTE), str(EvidenceClass.TRANSLATION)
+_NOTE = str(EvidenceClass.NOTE)
 _TASK, _GATE, _MUST, _PART = str(Kind.TASK), str(Kind.GATE), str(Level.MUST), str(Meets.PART)
 
 
@@ -88,11 +88,24 @@ def _plain(item: Item, evidence: Evidence, book: EvidenceBook) -> Standing | Non
 class _Look:
     """One item with evidence: its pieces, and the answers drawn from them."""
 
-    __slots__ = ("book", "done", "evidenced", "item", "judgement", "lapsed", "package", "pieces", "required", "usable")
+    __slots__ = (
+        "book",
+        "done",
+        "evidenced",
+        "item",
+        "judgement",
+        "lapsed",
+        "linked",
+        "package",
+        "pieces",
+        "required",
+        "usable",
+    )
 
     def __init__(self, item: Item, book: EvidenceBook, package: str, done: bool) -> None:
         self.item, self.book, self.package, self.done = item, book, package, done
         self.pieces = book.pieces(item)
+        self.linked = {piece.evidence.id for piece in self.pieces}
         self.required = requirements(item.requires)
         self.evidenced = bool(self.required) or item.kind != _TASK
         self.judgement = self._judgement()
@@ -120,23 +133,17 @@ class _Look:
             evidence, judged = piece.evidence, piece.judgement
             if judged is None or (found is not None and judged.ordinal < found.ordinal):
                 continue
-            claim = evidence.class_ == _NOTE and self.item.level == _MUST
-            if not (evidence.voided_on or evidence.superseded_by or evidence.class_ == _TRANSLATION or claim):
+            if not (evidence.voided_on or evidence.superseded_by) and self._can_satisfy(evidence):
                 found = judged
         return found
 
-    def _usable(self) -> list[Piece]:
-        """The pieces that satisfy something.
+    def _can_satisfy(self, evidence: Evidence) -> bool:
+        """A claim satisfies no `must`, and a translation adds nothing to its original: a pair is one piece."""
+        return evidence.translation_of not in self.linked and (evidence.class_ != _NOTE or self.item.level != _MUST)
 
-        A claim satisfies no `must`, and a translation adds nothing to its original: a pair is one piece.
-        """
-        counting = [piece for piece in self.pieces if piece.through]
-        if len(counting) > 1:
-            originals = {piece.evidence.id for piece in counting}
-            counting = [piece for piece in counting if piece.evidence.translation_of not in originals]
-        if self.item.level == _MUST:
-            counting = [piece for piece in counting if piece.evidence.class_ != _NOTE]
-        return counting
+    def _usable(self) -> list[Piece]:
+        """The pieces that satisfy something."""
+        return [piece for piece in self.pieces if piece.through and self._can_satisfy(piece.evidence)]
 
     def _covered(self, days: list[Day]) -> tuple[Day, tuple[int, ...]]:
         """Through which day every requirement is covered (`""`: not on D), and by how many pieces each.
