@@ -6,9 +6,13 @@ place in a record. Newline and tab stay.
 
 from __future__ import annotations
 
-import re
+from functools import cache
+from typing import TYPE_CHECKING
 
-_UNSAFE = re.compile(
+if TYPE_CHECKING:
+    from re import Pattern
+
+_UNSAFE = (
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 (but tab and newline), DEL, C1
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # bidirectional marks, embeddings, overrides, isolates
     "\u2028\u2029\ufeff\ufff9-\ufffb"  # line separators, byte-order mark, interlinear anchors
@@ -16,9 +20,17 @@ _UNSAFE = re.compile(
 )
 
 
+@cache
+def _unsafe() -> Pattern[str]:
+    """The pattern, compiled when the first text comes that needs it: most are plain ASCII."""
+    import re
+
+    return re.compile(_UNSAFE)
+
+
 def has_unsafe(text: str) -> bool:
     """Whether `text` holds a control byte, bidirectional control or lone surrogate."""
-    return _UNSAFE.search(text) is not None
+    return _unsafe().search(text) is not None
 
 
 def clean(text: str) -> str:
@@ -27,7 +39,7 @@ def clean(text: str) -> str:
         return text
     import unicodedata
 
-    return _UNSAFE.sub("", unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")))
+    return _unsafe().sub("", unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")))
 
 
 def clean_line(text: str) -> str:

@@ -229,5 +229,7 @@ class Assessment:
 
 def in_order(causes: Iterable[Cause]) -> list[Cause]:
     """Causes in the order of the vocabulary."""
-    found = set(causes)
-    return [cause for cause in Cause if cause in found]
+    return sorted(set(causes), key=_PLACES.__getitem__)
+
+
+_PLACES = {cause: place for place, cause in enumerate(Cause)}

@@ -27,6 +27,7 @@ from .vocabulary import (
 _US_FACING = frozenset(map(str, US_FACING))
 _AUDIENCE = {str(kind): audience for kind, audience in MILESTONE_AUDIENCE.items()}
 _REACHED, _CANCELLED = str(MilestoneState.REACHED), str(MilestoneState.CANCELLED)
+_PLACES = {rule: place for place, rule in enumerate(Rule)}
 
 
 class Reason(NamedTuple):
@@ -230,7 +231,7 @@ class MilestoneView:
             for area, coverage in self.coverage.items()
             if not coverage.required and area is not Area.CROSS
         ]
-        return tuple(sorted(reasons, key=lambda reason: list(Rule).index(reason.rule)))
+        return tuple(sorted(reasons, key=lambda reason: _PLACES[reason.rule]))
 
     def _why(self, i: int) -> str:
         return ", ".join(self.causes(i))
