@@ -45,6 +45,10 @@ class Output:
                 sys.stdout.write(f"{self.tinted(part, tone)}\n")
 
     def _fitted(self, text: str, width: int) -> list[str]:
+        if "\n" in text:
+            indent = " " * (len(text) - len(text.lstrip()))
+            first, *more = text.split("\n")
+            return [part for each in (first, *(f"{indent}{one}" for one in more)) for part in self._fitted(each, width)]
         if not width or (len(text) <= width and text.isascii()):
             return [text]
         from ..reports.layout import wrap
@@ -57,7 +61,7 @@ class Output:
 
     def raw(self, parts: Iterable[str]) -> None:
         """Text that is safe already, in parts."""
-        sys.stdout.writelines(parts)
+        sys.stdout.write("".join(parts))
 
     def tinted(self, text: str, tone: str) -> str:
         """`text`, clean already, in the tone's color where color is used."""

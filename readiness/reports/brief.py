@@ -8,10 +8,10 @@ from ..domain.alerts import Alert, AlertCode
 from ..domain.blockers import Band, Blocker, Root
 from ..domain.milestones import MilestoneView
 from ..domain.program import ProgramView
-from ..domain.vocabulary import ForecastBasis, Rule, Status, Verdict
+from ..domain.vocabulary import Area, ForecastBasis, Rule, Status, Verdict
 from .gate import GateResult
 from .people import Persons, acts_next, name
-from .words import CAUSE, RAG, STATUS, VERDICT, causes, count, listed, sentence, short_day
+from .words import AREA, CAUSE, RAG, STATUS, VERDICT, causes, count, listed, sentence, short_day
 
 Line = tuple[str, str]
 """Text and tone."""
@@ -173,8 +173,12 @@ def gate_lines(found: GateResult, persons: Persons, *, on_track: bool, top: int 
     if len(roots) > top:
         yield f"  and {len(roots) - top} more: `readiness blockers {view.id} --milestone {milestone.id}`", ""
     for reason in milestone.reasons:
-        if reason.rule is not Rule.MUST_FAILS:
+        if reason.item and reason.rule is not Rule.MUST_FAILS:
             yield f"  {sentence(reason.text)}", ""
+    if milestone.verdict is Verdict.NOT_ASSESSABLE:
+        yield f"  {sentence(milestone.reasons[0].text)}", ""
+    elif uncovered := [AREA[a] for a, each in milestone.coverage.items() if not each.required and a is not Area.CROSS]:
+        yield f"  Nothing is required from {listed(uncovered)}.", ""
 
 
 _VERDICT_TONE = {

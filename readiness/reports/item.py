@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import Any
 
 from ..clock import utc_text
-from ..domain.events import Event
 from ..domain.evidence import requirements
 from ..domain.facts import Item, Note, Wording
 from ..domain.program import ProgramView
@@ -93,7 +92,7 @@ class ItemCard:
         return [each.id for each in self.view.milestones if each.open and each.needed >> self.node & 1]
 
 
-def item_document(card: ItemCard, notes: Iterable[Note], history: Iterable[Event]) -> dict[str, Any]:
+def item_document(card: ItemCard, notes: Iterable[Note], history: Iterable[Entry]) -> dict[str, Any]:
     """One item (`readiness/item/v1`): the row of the export, its source, what it frees, notes and log entries."""
     wording = card.wording
     row = rows.ItemRows(card.view, card.wordings).row(card.item)
@@ -107,11 +106,11 @@ def item_document(card: ItemCard, notes: Iterable[Note], history: Iterable[Event
         "needed_by": card.milestones,
         "frees": card.frees,
         "notes": [{"id": each.id, "text": each.text, "by": each.by, "at": utc_text(each.at)} for each in notes],
-        "events": [event_row(each) for each in history],
+        "events": [event_row(each.event) for each in history],
     }
 
 
-def item_lines(card: ItemCard, notes: Iterable[Note], history: Iterable[Event]) -> Iterator[Line]:
+def item_lines(card: ItemCard, notes: Iterable[Note], history: Iterable[Entry]) -> Iterator[Line]:
     """The item as a page of text."""
     yield from _head(card)
     yield from _text(card)
@@ -126,8 +125,8 @@ def item_lines(card: ItemCard, notes: Iterable[Note], history: Iterable[Event]) 
     entries = list(history)
     if entries:
         yield "History", "strong"
-        for event in entries:
-            for line, tone in entry_lines(Entry(event, "", False), card.view.program.zone):
+        for entry in entries:
+            for line, tone in entry_lines(entry, card.view.program.zone):
                 yield f"  {line}", tone
 
 
@@ -193,9 +192,10 @@ def _missing(card: ItemCard) -> Iterator[Line]:
             state = "there" if have >= each.minimum else f"missing {each.minimum - have}"
             yield f"  {count(each.minimum, each.class_)}{roles}: {state}", "good" if have >= each.minimum else "warn"
     if node is not None and view.assessment.failing >> node & 1:
+        own = view.assessment.unmet(view.day, english=False)
         yield "Why it is not green", "strong"
         yield f"  {sentence(causes(view.assessment.causes(node)))}", ""
-        yield f"  Not met since {short_day(rows.failing_since(view, node), view.day)}.", ""
+        yield f"  Not met since {short_day(rows.failing_since(view, node, own), view.day)}.", ""
         for impediment in view.assessment.impediments.get(card.item.id, ()):
             until = f" until {short_day(impediment.until, view.day)}" if impediment.until else ""
             waits = f", waiting on {people.name(card.persons, impediment.waiting_on)}" if impediment.waiting_on else ""

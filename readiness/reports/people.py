@@ -49,7 +49,7 @@ def judgement(review: Review, today: str = "") -> str:
             else "not yet confirmed, so it does not count"
         )
     text = ", ".join(parts)
-    return f"{text}: {review.comment}" if review.comment else text
+    return f"{text}: {' '.join(review.comment.split())}" if review.comment else text
 
 
 def waiver(record: Waiver, persons: Persons, today: str = "") -> str:

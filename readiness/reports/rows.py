@@ -13,7 +13,7 @@ from ..clock import utc_text
 from ..domain.blockers import Blocker
 from ..domain.evidence import requirements
 from ..domain.facts import Day, Evidence, Item, Person, Review, Wording
-from ..domain.graph import bits
+from ..domain.graph import Mask, bits
 from ..domain.milestones import MilestoneView
 from ..domain.program import ProgramView
 from ..domain.rag import AreaRag
@@ -45,6 +45,7 @@ class ItemRows:
         for review in view.facts.reviews:
             self._reviews.setdefault(review.evidence, []).append(review)
         self._index = view.assessment.graph.index
+        self._own = view.assessment.unmet(view.day, english=False)
 
     def all(self) -> list[Row]:
         """Every item that is not retired, in checklist order."""
@@ -116,7 +117,7 @@ class ItemRows:
             "forecast": dates.forecast,
             "forecast_basis": str(dates.basis) if dates.basis else None,
             "float_days": dates.float_days,
-            "since": failing_since(view, i) if fails else None,
+            "since": failing_since(view, i, self._own) if fails else None,
             "causes": [str(each) for each in view.assessment.causes(i)] if fails else [],
         }
 
@@ -139,10 +140,15 @@ _NO_NODE: Row = dict.fromkeys(
 """What a template or a reference has instead: it never counts."""
 
 
-def failing_since(view: ProgramView, i: int) -> Day:
-    """Day since which an item fails: by itself, or, where it only waits, since the oldest of its failing roots does."""
+def failing_since(view: ProgramView, i: int, own: Mask) -> Day:
+    """Day since which an item fails: by itself, or, where it only waits, since the oldest of its failing roots does.
+
+    Args:
+        view: the program on D.
+        i: the node of an item that fails.
+        own: the nodes that fail by themselves on D.
+    """
     assessment = view.assessment
-    own = assessment.unmet(view.day, english=False)
     if own >> i & 1:
         return assessment.since(i)
     seen = fresh = 1 << i

@@ -70,7 +70,8 @@ def _values(event: Event) -> str:
     payload: dict[str, Any] = json.loads(event.payload)
     old = payload.pop("old", None)
     old = old if isinstance(old, dict) else {}
-    payload.pop("on", None)
+    for key in _UNSAID:
+        payload.pop(key, None)
     if event.type == "pack.registered":
         return f"pack: {payload.get('pack', {}).get('id', '')}"
     parts = []
@@ -79,6 +80,10 @@ def _values(event: Event) -> str:
         if value not in (None, "", [], {}) or before:
             parts.append(f"{key.replace('_', ' ')}: {before}{_shown(value)}")
     return ", ".join(parts)
+
+
+_UNSAID = ("on", "sha256", "size", "media", "storage", "location", "package", "digest", "same_account", "frozen")
+"""What a line of the trail leaves out; `--json` and `--jsonl` have it."""
 
 
 def _shown(value: object) -> str:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping
-from typing import Any
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from re import Match, Pattern
 
 _ENCODE = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
-_UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+_UNSAFE = "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
 """What JSON may hold as it is but a terminal should not get: DEL, C1, bidirectional controls, lone surrogates."""
 
 
@@ -17,10 +20,17 @@ def encode(value: object) -> str:
     text = _ENCODE(value)
     if text.isascii():
         return text.replace("\x7f", "\\u007f") if "\x7f" in text else text
-    return _UNSAFE.sub(_escape, text)
+    return _unsafe().sub(_escape, text)
 
 
-def _escape(found: re.Match[str]) -> str:
+@cache
+def _unsafe() -> Pattern[str]:
+    import re
+
+    return re.compile(_UNSAFE)
+
+
+def _escape(found: Match[str]) -> str:
     return f"\\u{ord(found[0]):04x}"
 
 

@@ -22,13 +22,15 @@ def show_item(ctx: Context) -> None:
     history = workspace.history(program=view.id, entity=item.id, limit=0 if ctx.args.json else 10)
     notes = [each for each in workspace.notes(view.id) if each.item == item.id]
     from ...reports import item as report
+    from ...reports.trail import Entry
 
+    entries = [Entry(each.event, each.ineffective, each.voided) for each in history]
     card = report.ItemCard(view, item, workspace.wordings(view.id), workspace.persons())
     if ctx.args.json:
-        ctx.out.json(report.item_document(card, notes, [each.event for each in history]))
+        ctx.out.json(report.item_document(card, notes, entries))
         return
     ctx.say_moment([view])
-    ctx.out.lines(report.item_lines(card, notes, [each.event for each in history]))
+    ctx.out.lines(report.item_lines(card, notes, entries))
 
 
 COMMANDS = (
