@@ -1,7 +1,7 @@
 """Cleaning of text that people and files bring in, before it is stored, shown or printed.
 
-Control bytes could drive a terminal, and bidirectional overrides could make a line read as something else; neither has a
-place in a record. Newline and tab stay.
+Control bytes could drive a terminal, and bidirectional overrides could make a line read as something else; neither has
+a place in a record. Newline and tab stay.
 """
 
 from __future__ import annotations

@@ -45,19 +45,24 @@ class Output:
                 sys.stdout.write(f"{self.tinted(part, tone)}\n")
 
     def _fitted(self, text: str, width: int) -> list[str]:
-        if "\n" in text:
-            indent = " " * (len(text) - len(text.lstrip()))
-            first, *more = text.split("\n")
-            return [part for each in (first, *(f"{indent}{one}" for one in more)) for part in self._fitted(each, width)]
-        if not width or (len(text) <= width and text.isascii()):
-            return [text]
-        from ..reports.layout import wrap
+        """The lines of the terminal that a line of data takes; its line breaks stay within its indent."""
+        margin = " " * (len(text) - len(text.lstrip()))
+        parts = text.split("\n")
+        lines = [parts[0], *(f"{margin}{each.strip()}" for each in parts[1:])]
+        return [each for line in lines for each in self._folded(line, width)] if width else lines
 
-        indent = len(text) - len(text.lstrip())
-        first, *_ = wrap(text, width - indent) or [""]
-        rest = text.strip()[len(first) :]
-        further = wrap(rest, max(width - indent - 2, 20))
-        return [f"{' ' * indent}{first}", *(f"{' ' * (indent + 2)}{each}" for each in further)]
+    def _folded(self, line: str, width: int) -> list[str]:
+        from ..reports.layout import cells, wrap
+
+        if cells(line) <= width:
+            return [line]
+        indent = len(line) - len(line.lstrip())
+        first = wrap(line, width - indent)[0]
+        rest = line.strip()[len(first) :]
+        return [
+            f"{' ' * indent}{first}",
+            *(f"{' ' * (indent + 2)}{each}" for each in wrap(rest, max(width - indent - 2, 20))),
+        ]
 
     def raw(self, parts: Iterable[str]) -> None:
         """Text that is safe already, in parts."""
