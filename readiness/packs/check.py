@@ -6,37 +6,62 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from readiness.resources import checklists_dir
 
+from .catalogue_schema import ROWS, CatalogueFile
 from .explain import explain
 from .findings import MOST, Finding, suggest
 from .links import link_findings
 from .rules import Complaint, complaints, pack_level
-from .schema import AreaRow, Head, Item, MilestoneRow, Model, PackFile, QuarterRow, TailoringRow
+from .schema import (
+    AreaRow,
+    Choice,
+    Example,
+    Head,
+    Item,
+    Listing,
+    MatrixRow,
+    MilestoneRow,
+    PackFile,
+    Pillar,
+    QuarterRow,
+    Step,
+    TailoringRow,
+    Threshold,
+)
 from .source import Node, Tree, read_tree
 from .summary import Summary, summarize, summary_of
 
 SUFFIXES = (".yaml", ".yml", ".json")
 
-_SECTIONS: dict[str, type[Model]] = {
+_SECTIONS: dict[str, type[BaseModel]] = {
     "areas": AreaRow,
     "quarters": QuarterRow,
     "items": Item,
     "milestones": MilestoneRow,
     "tailoring": TailoringRow,
+    "matrix": MatrixRow,
+    "choices": Choice,
+    "scale": Step,
+    "pillars": Pillar,
+    "thresholds": Threshold,
+    "examples": Example,
+    "lists": Listing,
 }
-_KEYS = ("pack", *_SECTIONS)
+_FILLING = ("items", "milestones", "tailoring")
+"""A pack has rows in at least one of these."""
 
-M = TypeVar("M", bound=Model)
+M = TypeVar("M", bound=BaseModel)
 
 
 class Examined(NamedTuple):
-    """A checked file: its findings, and the pack if there are none."""
+    """A checked file: its findings, and the pack or catalogue if there are none."""
 
     findings: list[Finding]
     pack: PackFile | None
+    catalogue: CatalogueFile | None = None
 
 
 def check_file(path: Path | str, also: Iterable[Path | str] = ()) -> list[Finding]:
@@ -53,7 +78,7 @@ def examine(path: Path | str, also: Iterable[Path | str] = ()) -> Examined:
     tree = read_tree(Path(path))
     if tree.root is None and not tree.findings:
         tree.report(1, "missing-key", "the file is empty", "start with `pack:` and `items:`")
-    pack = _schema(tree) if tree.root is not None else None
+    file = _schema(tree) if tree.root is not None else None
     if tree.root is not None and isinstance(tree.root.value, dict):
         own = summarize(tree)
         tree.findings += link_findings(own, _beside(own, Path(path), also))
@@ -63,7 +88,9 @@ def examine(path: Path | str, also: Iterable[Path | str] = ()) -> Examined:
         cut = findings[MOST]
         more = Finding(cut.file, cut.line, "more", f"{len(findings) - MOST} more findings", "correct those above first")
         findings = [*findings[:MOST], more]
-    return Examined(findings, None if findings else pack)
+    if findings or file is None:
+        return Examined(findings, None)
+    return Examined(findings, None, file) if isinstance(file, CatalogueFile) else Examined(findings, file)
 
 
 def _beside(own: Summary, path: Path, also: Iterable[Path | str]) -> tuple[Summary, ...]:
@@ -81,37 +108,47 @@ def shipped_files() -> list[Path]:
     return sorted(file for file in folder.iterdir() if file.suffix in SUFFIXES)
 
 
-def _schema(tree: Tree) -> PackFile | None:
+def _schema(tree: Tree) -> PackFile | CatalogueFile | None:
     """Validate each block and row by itself, so that one bad row hides no other. None: something is wrong."""
     root = tree.root
     if root is None or not isinstance(root.value, dict):
         tree.report(root.line if root else 1, "wrong-type", "not a pack", "start with `pack:` and `items:`")
         return None
     before = len(tree.findings)
-    _top_level(tree, root)
+    catalogue = next((key for key in ROWS if key in root.keys), "")
+    sections = {catalogue: ROWS[catalogue]} if catalogue else _SECTIONS
+    _top_level(tree, root, sections)
     head = None
     if node := root.get("pack"):
         head = _row(tree, Head, node, "pack")
-    rows: dict[str, Any] = {}
-    for section, model in _SECTIONS.items():
-        rows[section] = _section(tree, root, section, model)
+    rows: dict[str, Any] = {section: _section(tree, root, section, model) for section, model in sections.items()}
     if len(tree.findings) > before or head is None:
         return None
+    if catalogue:
+        return CatalogueFile.model_construct(None, pack=head, **rows)
     return PackFile.model_construct(None, pack=head, **rows)
 
 
-def _top_level(tree: Tree, root: Node) -> None:
+def _top_level(tree: Tree, root: Node, sections: Iterable[str]) -> None:
+    known = ("pack", *sections)
     for key, line in root.keys.items():
-        if key not in _KEYS:
-            tree.report(line, "unknown-key", f"unknown key `{key}`", suggest(key, _KEYS, f"known: {', '.join(_KEYS)}"))
+        if key in known:
+            continue
+        if key in (*_SECTIONS, *ROWS):
+            where = "a catalogue of " + known[1] if known[1] in ROWS else "a pack"
+            tree.report(line, "unknown-key", f"`{key}` does not belong in {where}", "put it in a file of its own")
+        else:
+            remedy = suggest(key, (*known, *ROWS), f"known: {', '.join(known)}")
+            tree.report(line, "unknown-key", f"unknown key `{key}`", remedy)
     if root.get("pack") is None:
         tree.report(root.line, "missing-key", "`pack` is missing", "add `pack:` with id, title, version and kind")
-    rows = [node for key in ("items", "milestones", "tailoring") if (node := root.get(key)) is not None]
-    if not any(node.value for node in rows):
-        tree.report(root.line, "missing-key", "the pack has no items", "add `items:` with at least one item")
+    filling = _FILLING if "items" in known else known[1:]
+    if not any(node.value for key in filling if (node := root.get(key)) is not None):
+        what = "the pack has no items" if "items" in known else f"the catalogue has no {known[1]}"
+        tree.report(root.line, "missing-key", what, f"add `{filling[0]}:` with at least one row")
 
 
-def _section(tree: Tree, root: Node, section: str, model: type[Model]) -> list[Model]:
+def _section(tree: Tree, root: Node, section: str, model: type[BaseModel]) -> list[BaseModel]:
     node = root.get(section)
     if node is None or node.value is None:
         return []
@@ -122,7 +159,7 @@ def _section(tree: Tree, root: Node, section: str, model: type[Model]) -> list[M
     level = pack_level(root.get("pack"))
     rows = []
     for index, row in enumerate(node.value, 1):
-        label = row.text("id") or row.text("target") or f"{section}[{index}]"
+        label = row.text("id") or row.text("target") or row.text("term") or f"{section}[{index}]"
         rows.append(_row(tree, model, row, label[:60]))
         _report(tree, row, label[:60], complaints(section, row, level))
     return [row for row in rows if row is not None]

@@ -47,6 +47,7 @@ _WORDING = frozenset(
         "green_light_verbatim",
         "primary_verbatim",
         "deals_verbatim",
+        "ja",
     }
 )
 _LINKS = frozenset({"depends_on", "related", "feeds", "closed_by", "joins_gate", "joins_gates", "gate", "prerequisite"})

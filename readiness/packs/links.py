@@ -9,8 +9,7 @@ from readiness.domain.vocabulary import NON_COUNTING_KINDS, Area, Kind
 
 from .findings import Finding, nearest
 from .graph import cycles
-from .summary import ItemRow, Ref, Summary, gates
-from .words import RESERVED_RELATED
+from .summary import CatalogueRow, ItemRow, Ref, Summary, gates
 
 
 class Known(NamedTuple):
@@ -18,8 +17,8 @@ class Known(NamedTuple):
 
     items: dict[str, ItemRow]
     milestones: frozenset[str]
-    home: dict[str, str]
-    """The file or pack that declares an id."""
+    figures: dict[str, CatalogueRow]
+    packs: frozenset[str]
 
 
 def link_findings(own: Summary, others: tuple[Summary, ...]) -> Iterator[Finding]:
@@ -34,28 +33,26 @@ def link_findings(own: Summary, others: tuple[Summary, ...]) -> Iterator[Finding
     for ref in own.targets:
         if ref.id not in known.items:
             yield _dangling(own, "tailoring", "item", ref, known.items)
+    yield from _member_links(own, known)
+    yield from _catalogue_links(own, known)
     yield from _gate_links(own, known)
     yield from _cycle_findings(own, others)
 
 
 def _known(own: Summary, others: tuple[Summary, ...]) -> Known:
-    items: dict[str, ItemRow] = {}
-    milestones: set[str] = set()
-    home: dict[str, str] = {}
-    for summary in (*others, own):
-        for row in summary.items:
-            items[row.id] = row
-            home[row.id] = summary.pack
-        for row in summary.milestones:
-            milestones.add(row.id)
-            home[row.id] = summary.pack
-    return Known(items, frozenset(milestones), home)
+    every = (*others, own)
+    return Known(
+        items={row.id: row for summary in every for row in summary.items},
+        milestones=frozenset(row.id for summary in every for row in summary.milestones),
+        figures={row.id: row for summary in every for row in summary.rows if row.section == "figures"},
+        packs=frozenset(summary.pack for summary in every),
+    )
 
 
 def _duplicates(own: Summary, others: tuple[Summary, ...]) -> Iterator[Finding]:
-    elsewhere = {row.id: other for other in others for row in (*other.items, *other.milestones)}
+    elsewhere = {ref.id: other for other in others for ref in _declared(other)}
     first: dict[str, int] = {}
-    for row in (*own.items, *own.milestones):
+    for row in _declared(own):
         if row.id in first:
             message = f"id `{row.id}` is already used on line {first[row.id]}"
             yield Finding(own.file, row.line, "duplicate-id", message, "give one of the two another id")
@@ -69,17 +66,57 @@ def _duplicates(own: Summary, others: tuple[Summary, ...]) -> Iterator[Finding]:
             yield Finding(own.file, 1, "duplicate-id", message, "give one of the two another id")
 
 
+def _declared(summary: Summary) -> list[Ref]:
+    """The ids that a file declares, by line within each section."""
+    rows = [Ref(row.id, row.line) for row in (*summary.items, *summary.milestones)]
+    return rows + [Ref(row.id, row.line) for row in summary.rows if row.id]
+
+
 def _item_links(own: Summary, item: ItemRow, known: Known) -> Iterator[Finding]:
     for ref in item.depends_on:
         yield from _prerequisite(own, item, ref, known)
     for ref in item.related:
-        if ref.id not in known.items and ref.id not in known.milestones and ref.id not in RESERVED_RELATED:
+        if ref.id not in known.items and ref.id not in known.milestones:
             yield _dangling(own, f"{item.id}: related", "item", ref, known.items)
     for ref in (*item.feeds, *item.closed_by):
         yield from _milestone_ref(own, item.id, "feeds" if ref in item.feeds else "closed_by", ref, known)
     for ref in item.timing:
         if ref.id not in known.milestones and ref.id not in known.items:
             yield _dangling(own, f"{item.id}: timing", "milestone", ref, known.milestones)
+
+
+def _member_links(own: Summary, known: Known) -> Iterator[Finding]:
+    mine = {item.id for item in own.items}
+    for where, ref in own.members:
+        if ref.id in mine:
+            continue
+        if ref.id in known.items:
+            message = f"{where}: `{ref.id}` is an item of another pack"
+            yield Finding(own.file, ref.line, "dangling", message, "name items of this pack")
+        else:
+            yield _dangling(own, where, "item", ref, mine)
+    for where, ref in (
+        *((f"{item.id}: figures", ref) for item in own.items for ref in item.figures),
+        *(("examples: figure", ref) for ref in own.examples),
+    ):
+        if ref.id not in known.figures:
+            yield _dangling(own, where, "figure", ref, known.figures)
+
+
+def _catalogue_links(own: Summary, known: Known) -> Iterator[Finding]:
+    for row in own.rows:
+        for ref in row.items:
+            if ref.id not in known.items and ref.id not in known.milestones:
+                yield _dangling(own, f"{row.id}: items", "item or milestone", ref, known.items)
+        for ref in row.packs:
+            if ref.id not in known.packs:
+                yield _dangling(own, f"{row.id}: packs", "pack", ref, known.packs)
+        for ref in row.figures:
+            if ref.id not in known.figures:
+                yield _dangling(own, f"{row.id}: figures", "figure", ref, known.figures)
+            elif row.computed and known.figures[ref.id].disputed:
+                message = f"{row.id}: `{ref.id}` is disputed, and no rule computes with a disputed figure"
+                yield Finding(own.file, ref.line, "disputed-figure", message, "remove `params`, or name another figure")
 
 
 def _prerequisite(own: Summary, item: ItemRow, ref: Ref, known: Known) -> Iterator[Finding]:

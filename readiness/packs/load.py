@@ -66,8 +66,8 @@ def load_pack(path_or_id: str | os.PathLike[str], also: Iterable[Path | str] = (
 
 
 def shipped_packs() -> tuple[PackInfo, ...]:
-    """The packs that the product ships, by id."""
-    return tuple(sorted(_load(file).info for file in shipped_files()))
+    """The packs that the product ships and a program can adopt, by id."""
+    return tuple(sorted(_load(file).info for file in shipped_files() if not summary_of(file).rows))
 
 
 def _load(path: Path) -> Pack:
@@ -82,6 +82,8 @@ def _cached(path: Path, _mtime: int, _size: int) -> Pack:
 
 def _read(path: Path, also: tuple[Path | str, ...]) -> Pack:
     examined = examine(path, also)
+    if examined.catalogue is not None:
+        raise UsageError(f"`{examined.catalogue.pack.id}` is a catalogue, which no program adopts", "name a pack")
     if examined.pack is None:
         raise PackError(examined.findings)
     content = normalise(examined.pack)

@@ -3,6 +3,8 @@
 Every key is present, absent values are null or empty, levels and gate membership are resolved; keys are
 sorted, text is in NFC on one line, and there are no floats. Lists keep the order of the file, which is the
 order on screen.
+
+What only some packs carry is under `extra`, of the pack and of an item, with nothing but what is stated there.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from readiness.domain.vocabulary import AREA_TITLES, NON_COUNTING_KINDS, Kind
 
-from .words import default_level, joins_gates
+from .words import Basis, default_level, joins_gates
 
 if TYPE_CHECKING:
     from .schema import Item, ItemTiming, MilestoneRow, MilestoneTiming, PackFile, Window
@@ -26,7 +28,7 @@ def normalise(pack: PackFile) -> Json:
     """The normalized form of a validated pack."""
     head = pack.pack
     level = str(default_level(head.default_blocking))
-    normalised: Json = _sorted(
+    normalised: Json = in_order(
         {
             "id": head.id,
             "title": head.title,
@@ -50,9 +52,43 @@ def normalise(pack: PackFile) -> Json:
             "items": [_item(item, level) for item in pack.items],
             "milestones": [_milestone(row) for row in pack.milestones],
             "tailoring": [row.model_dump(mode="json") for row in pack.tailoring],
+            "extra": _pack_extra(pack),
         }
     )
     return normalised
+
+
+_PACK_EXTRA = ("matrix", "choices", "scale", "pillars", "thresholds", "examples", "lists")
+_ITEM_EXTRA = ("logic", "card", "excuse", "signals", "figures", "external_input")
+
+
+def _pack_extra(pack: PackFile) -> Json:
+    extra: Json = {
+        section: [stated(row.model_dump(mode="json", by_alias=True)) for row in rows]
+        for section in _PACK_EXTRA
+        if (rows := getattr(pack, section))
+    }
+    if pack.pack.default_blocking is not None:
+        # Items get their level from it; what follows when a route is chosen needs the word itself.
+        extra["default_blocking"] = str(pack.pack.default_blocking)
+    return extra
+
+
+def _item_extra(item: Item) -> Json:
+    extra: Json = stated(item.model_dump(mode="json", by_alias=True, include=set(_ITEM_EXTRA)))
+    if item.green_light_basis is Basis.SEED:
+        extra["green_light_basis"] = str(item.green_light_basis)
+    return extra
+
+
+def stated(value: Any) -> Any:
+    """`value` without keys that are null or empty, at any depth."""
+    if isinstance(value, dict):
+        kept = {key: stated(member) for key, member in value.items()}
+        return {key: member for key, member in kept.items() if member not in (None, [], {})}
+    if isinstance(value, list):
+        return [stated(member) for member in value]
+    return value
 
 
 def canonical(normalised: Json) -> str:
@@ -104,6 +140,7 @@ def _item(item: Item, level: str) -> Json:
         "references": list(item.references),
         "ambiguity": item.ambiguity,
         "guidance": item.guidance,
+        "extra": _item_extra(item),
     }
 
 
@@ -113,6 +150,8 @@ def _item_timing(timing: ItemTiming | None) -> Json:
         "after": timing.after if timing else None,
         "window": _window(timing.window if timing else None),
         "cadence": _word(timing.cadence) if timing else None,
+        "duration_months": timing.duration_months if timing else None,
+        "standard_months": timing.standard_months if timing else None,
         "note": timing.note if timing else None,
     }
 
@@ -143,9 +182,10 @@ def _word(value: str | None) -> str | None:
     return None if value is None else str(value)
 
 
-def _sorted(value: Any) -> Any:
+def in_order(value: Any) -> Any:
+    """`value` with the keys of every object sorted."""
     if isinstance(value, dict):
-        return {key: _sorted(value[key]) for key in sorted(value)}
+        return {key: in_order(value[key]) for key in sorted(value)}
     if isinstance(value, list):
-        return [_sorted(member) for member in value]
+        return [in_order(member) for member in value]
     return value

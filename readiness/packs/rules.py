@@ -57,6 +57,8 @@ def _item(row: Node, level: Level) -> Iterator[Complaint]:
         yield from _repeated(row, key)
     yield from _requires(row, row.text("level") or level)
     yield from _window(row)
+    yield from _duration(row)
+    yield from _validity(row)
 
 
 def _requires(row: Node, level: str) -> Iterator[Complaint]:
@@ -85,14 +87,58 @@ def _requires(row: Node, level: str) -> Iterator[Complaint]:
 def _milestone(row: Node, _level: Level) -> Iterator[Complaint]:
     yield from _window(row)
     yield from _repeated(row, "source")
+    yield from _duration(row)
+
+
+def _duration(row: Node) -> Iterator[Complaint]:
     timing = row.get("timing")
-    if timing and timing.text("duration_months") and not timing.text("after"):
+    for key in ("duration_months", "standard_months"):
+        if timing and timing.text(key) and not timing.text("after"):
+            yield Complaint(
+                ("timing", key),
+                "bad-window",
+                f"`{key}` counts from nothing",
+                "name the milestone it counts from with `after`",
+            )
+
+
+def _validity(row: Node) -> Iterator[Complaint]:
+    card = row.get("card")
+    validity = card.get("validity") if card else None
+    start, end = (validity.text("from"), validity.text("to")) if validity else ("", "")
+    if len(start) == len(end) and start > end:
         yield Complaint(
-            ("timing", "duration_months"),
-            "bad-window",
-            "`duration_months` counts from nothing",
-            "name the milestone it counts from with `after`",
+            ("card", "validity", "to"), "bad-window", f"it ends ({end}) before it starts ({start})", "swap the two"
         )
+
+
+def _threshold(row: Node, _level: Level) -> Iterator[Complaint]:
+    yield from _repeated(row, "items")
+    count = row.text("at_least")
+    if count.isdecimal() and (named := len(row.texts("items"))) and int(count) > named:
+        yield Complaint(
+            ("at_least",), "out-of-range", f"{count} of {named} items can never apply", "lower `at_least` or add items"
+        )
+
+
+def _choice(row: Node, _level: Level) -> Iterator[Complaint]:
+    taken: dict[str, str] = {}
+    for index, option in enumerate(row.members("options")):
+        name = option.text("id")
+        for item in option.texts("items"):
+            if item in taken:
+                yield Complaint(
+                    ("options", index, "items"),
+                    "repeated",
+                    f"`{item}` belongs to option `{taken[item]}` already",
+                    "an item of two options goes outside the choice",
+                )
+            taken.setdefault(item, name)
+
+
+def _rule(row: Node, _level: Level) -> Iterator[Complaint]:
+    for key in ("items", "figures", "packs", "source"):
+        yield from _repeated(row, key)
 
 
 def _window(row: Node) -> Iterator[Complaint]:
@@ -149,4 +195,7 @@ _RULES: dict[str, Callable[[Node, Level], Iterator[Complaint]]] = {
     "items": _item,
     "milestones": _milestone,
     "tailoring": _tailoring,
+    "thresholds": _threshold,
+    "choices": _choice,
+    "rules": _rule,
 }

@@ -1,127 +1,41 @@
 """The pack format as models: every key, its type and its bounds. A key that is not here is an error.
 
-Values arrive as text (see `source`), so `estimate_days: 15` and a JSON `15` are the same. What one key alone
-cannot tell, such as a window that ends before it starts, is in `rules`; what needs other items or packs is in
-`links`.
+What one key alone cannot tell, such as a window that ends before it starts, is in `rules`; what needs other items or
+packs is in `links`.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from typing import Annotated, Any
+from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from readiness.domain.vocabulary import Area, EvidenceClass, Kind, Level, MilestoneKind, Role, Side, Stream
 
-from .findings import suggest
-from .standards import reference_problem
-from .words import Authority, Basis, Blocking, Cadence, Direction, PackKind, Tailoring
-
-MAX_QUARTER = 40
-MAX_MONTHS = 120
-MAX_ESTIMATE = 2600
-"""Ten years of working days."""
-
-_ITEM_ID = re.compile(r"[A-Z][A-Z0-9]*(-[A-Z0-9]+)*")
-_PACK_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-_SOURCE = re.compile(r"[^\s:]+:[1-9]\d{0,5}(-[1-9]\d{0,5})?")
-_QUARTER = re.compile(r"[Qq]?0*([1-9]\d?)")
-
-
-def _refuse(code: str, message: str, remedy: str) -> PydanticCustomError:
-    # Braces would be read as placeholders of the message template.
-    template = message.replace("{", "(").replace("}", ")")
-    return PydanticCustomError(code, template, {"remedy": remedy})
-
-
-def _one_line(value: Any) -> Any:
-    if not isinstance(value, str):
-        return value
-    return " ".join(unicodedata.normalize("NFC", value).split())
-
-
-def _item_id(value: str) -> str:
-    if value == "unowned":
-        raise _refuse("reserved-id", "`unowned` is a reserved word", "choose another id")
-    if value.startswith(("MS-", "LOC-")):
-        whose = "milestones" if value.startswith("MS-") else "a program's own rows"
-        raise _refuse("reserved-id", f"`{value}`: this prefix belongs to {whose}", "choose another prefix")
-    return _formed(value, _ITEM_ID, "item", "capital letters, digits and single hyphens, such as `ACME-CMC-01`")
-
-
-def _milestone_id(value: str) -> str:
-    if not value.startswith("MS-"):
-        raise _refuse("bad-id", f"milestone id `{value}` does not start with MS-", f"write `MS-{value.upper()}`")
-    return _formed(value, _ITEM_ID, "milestone", "MS- and then capital letters, digits and single hyphens")
-
-
-def _pack_id(value: str) -> str:
-    return _formed(value, _PACK_ID, "pack", "small letters, digits and single hyphens, such as `acme-checklist`")
-
-
-def _formed(value: str, pattern: re.Pattern[str], what: str, remedy: str) -> str:
-    if pattern.fullmatch(value) is None or len(value) > 40:
-        raise _refuse("bad-id", f"`{value[:60]}` is no {what} id", f"write at most 40 {remedy}")
-    return value
-
-
-def _source(value: str) -> str:
-    if _SOURCE.fullmatch(value) is None:
-        raise _refuse("bad-source", f"source `{value[:60]}` has no line", "write file:line or file:first-last")
-    return value
-
-
-def _reference(value: str) -> str:
-    if problem := reference_problem(value):
-        raise _refuse("bad-reference", *problem)
-    return value
-
-
-def _quarter(value: Any) -> Any:
-    match = _QUARTER.fullmatch(value) if isinstance(value, str) else None
-    if match is None or int(match.group(1)) > MAX_QUARTER:
-        shown = value if isinstance(value, str) else type(value).__name__
-        raise _refuse("bad-quarter", f"`{shown}` is no program quarter", f"write Q1 to Q{MAX_QUARTER}")
-    return int(match.group(1))
-
-
-def _cadence(value: Any) -> Any:
-    if value not in list(Cadence):
-        known = ", ".join(Cadence)
-        raise _refuse("unknown-word", f"unknown cadence `{value}`", suggest(str(value), Cadence, f"one of {known}"))
-    return value
-
-
-def _none_is_empty(value: Any) -> Any:
-    return [] if value is None else value
-
-
-def _one_is_list(value: Any) -> Any:
-    return [value] if isinstance(value, str) else value
-
-
-Short = Annotated[str, StringConstraints(min_length=1, max_length=40), BeforeValidator(_one_line)]
-Line = Annotated[str, StringConstraints(min_length=1, max_length=200), BeforeValidator(_one_line)]
-Text = Annotated[str, StringConstraints(min_length=1, max_length=1000), BeforeValidator(_one_line)]
-Long = Annotated[str, StringConstraints(min_length=1, max_length=4000), BeforeValidator(_one_line)]
-Word = Annotated[str, StringConstraints(min_length=1, max_length=200)]
-ItemId = Annotated[Word, AfterValidator(_item_id)]
-MilestoneId = Annotated[Word, AfterValidator(_milestone_id)]
-PackId = Annotated[Word, AfterValidator(_pack_id)]
-AnyId = Word
-"""An id that refers to something: whether it exists is checked in `links`, which can name the nearest."""
-Source = Annotated[Word, AfterValidator(_source)]
-Reference = Annotated[Word, AfterValidator(_reference)]
-Quarter = Annotated[int, BeforeValidator(_quarter)]
-CadenceWord = Annotated[Cadence, BeforeValidator(_cadence)]
-Months = Annotated[int, Field(ge=-MAX_MONTHS, le=MAX_MONTHS)]
-Ids = Annotated[list[AnyId], BeforeValidator(_none_is_empty), Field(max_length=1000)]
-Lines = Annotated[list[Line], BeforeValidator(_none_is_empty), Field(max_length=50)]
-Sources = Annotated[list[Source], BeforeValidator(_none_is_empty), Field(max_length=50)]
-References = Annotated[list[Reference], BeforeValidator(_none_is_empty), Field(max_length=50)]
+from .keys import (
+    MAX_ESTIMATE,
+    MAX_MONTHS,
+    AnyId,
+    CadenceWord,
+    Ids,
+    ItemId,
+    Line,
+    Lines,
+    Long,
+    MilestoneId,
+    Months,
+    Name,
+    PackId,
+    Period,
+    Quarter,
+    References,
+    Short,
+    Sources,
+    Text,
+    none_is_empty,
+    one_is_list,
+)
+from .words import Authority, Basis, Blocking, Direction, Need, PackKind, Tailoring
 
 
 class Model(BaseModel):
@@ -147,7 +61,7 @@ class Head(Model):
     default_blocking: Blocking | None = None
     joins_gates: bool | None = None
     direction: Direction | None = None
-    source: Annotated[list[SourceText], BeforeValidator(_none_is_empty)] = []
+    source: Annotated[list[SourceText], BeforeValidator(none_is_empty)] = []
     note: Long | None = None
 
 
@@ -178,13 +92,18 @@ class Window(Model):
 
 
 class ItemTiming(Model):
-    """When an item is due. `before` and `after` name milestones or items and are shown, not enforced."""
+    """When an item is due. `before` and `after` name milestones or items and are shown, not enforced.
+
+    `duration_months` counts from `after`; `standard_months` is the span without the benefit the item describes.
+    """
 
     quarter: Quarter | None = None
     before: AnyId | None = None
     after: AnyId | None = None
     window: Window | None = None
     cadence: CadenceWord | None = None
+    duration_months: Annotated[int, Field(ge=1, le=MAX_MONTHS)] | None = None
+    standard_months: Annotated[int, Field(ge=1, le=MAX_MONTHS)] | None = None
     note: Text | None = None
 
 
@@ -205,8 +124,42 @@ class Requirement(Model):
     """
 
     class_: EvidenceClass = Field(alias="class")
-    role: Annotated[list[Role], BeforeValidator(_one_is_list), Field(min_length=1)] | None = None
+    role: Annotated[list[Role], BeforeValidator(one_is_list), Field(min_length=1)] | None = None
     min: Annotated[int, Field(ge=1, le=20)] = 1
+
+
+class Logic(Model):
+    """How the parts of one item add up; `warn` names what should be challenged although the item passes."""
+
+    need: Need
+    of: Annotated[list[Line], Field(min_length=2, max_length=20)]
+    warn: Line | None = None
+
+
+class Validity(Model):
+    """When a program runs, as printed: years, months or fiscal years whose months the source does not state."""
+
+    from_: Period | None = Field(alias="from", default=None)
+    to: Period | None = None
+    note: Line | None = None
+
+
+class Card(Model):
+    """A support program, fund or body: whose it is, what it offers, for whom, when and where."""
+
+    owner: Line
+    offers: Text
+    for_: Line = Field(alias="for")
+    validity: Validity | None = None
+    where: Lines = []
+
+
+class Excuse(Model):
+    """What a claim often covers, how to find out, and the grain of truth that the source grants it."""
+
+    often_means: Line
+    verify: Annotated[list[Line], Field(min_length=1, max_length=20)]
+    partial_truth: Line
 
 
 class Item(Model):
@@ -231,7 +184,7 @@ class Item(Model):
     joins_gate: bool | None = None
     na_allowed: bool | None = None
     waivable: bool = True
-    requires: Annotated[list[Requirement], BeforeValidator(_none_is_empty), Field(max_length=20)] = []
+    requires: Annotated[list[Requirement], BeforeValidator(none_is_empty), Field(max_length=20)] = []
     estimate_days: Annotated[int, Field(ge=1, le=MAX_ESTIMATE)] | None = None
     timing: ItemTiming | None = None
     stream: Stream | None = None
@@ -239,6 +192,13 @@ class Item(Model):
     references: References = []
     ambiguity: Long | None = None
     guidance: Long | None = None
+    green_light_basis: Basis = Basis.DERIVED
+    logic: Logic | None = None
+    card: Card | None = None
+    excuse: Excuse | None = None
+    signals: Lines = []
+    figures: Ids = []
+    external_input: Text | None = None
 
 
 class MilestoneRow(Model):
@@ -266,6 +226,89 @@ class TailoringRow(Model):
     prerequisite: AnyId | None = None
 
 
+class MatrixRow(Model):
+    """A function of a program: what each side is strong in, and the items that split the work."""
+
+    function: Line
+    area: Area
+    asia: Lines = []
+    us: Lines = []
+    split: Annotated[list[AnyId], Field(min_length=1, max_length=20)]
+    source: Sources = []
+
+
+class Option(Model):
+    """One way of a choice: the items that count only if it is chosen, and when it fits."""
+
+    id: Name
+    title: Line
+    items: Ids = []
+    fits: Line | None = None
+
+
+class Choice(Model):
+    """Options of which exactly one is taken, `per` market, audit or whatever it is taken for."""
+
+    id: Name
+    title: Line
+    per: Line
+    options: Annotated[list[Option], Field(min_length=2, max_length=20)]
+    axes: Lines = []
+    source: Sources = []
+    basis: Basis = Basis.SEED
+
+
+class Step(Model):
+    """A step of the scale on which dimensions are scored."""
+
+    score: Annotated[int, Field(ge=0, le=10)]
+    meaning: Line
+    basis: Basis = Basis.DERIVED
+
+
+class Pillar(Model):
+    """A group of scored dimensions, with the question it answers."""
+
+    id: Name
+    title: Line
+    question: Line | None = None
+    items: Annotated[list[AnyId], Field(min_length=1, max_length=50)]
+    source: Sources = []
+
+
+class Threshold(Model):
+    """Items that mean something together: once `at_least` so many apply, `then` follows."""
+
+    id: Name
+    title: Line
+    items: Annotated[list[AnyId], Field(min_length=1, max_length=100)]
+    at_least: Annotated[int, Field(ge=1, le=100)]
+    then: Text
+    source: Sources = []
+    basis: Basis = Basis.SEED
+
+
+class Example(Model):
+    """A case that the source names, shown beside the checklist; `figure` is a reference figure it quotes."""
+
+    name: Line
+    kind: Line | None = None
+    place: Line | None = None
+    note: Text
+    figure: AnyId | None = None
+    source: Sources = []
+
+
+class Listing(Model):
+    """A list of the source that has no items of its own."""
+
+    id: Name
+    title: Line
+    entries: Annotated[list[Line], Field(min_length=1, max_length=50)]
+    source: Sources = []
+    basis: Basis = Basis.SEED
+
+
 class PackFile(Model):
     """A whole pack file."""
 
@@ -275,3 +318,10 @@ class PackFile(Model):
     items: list[Item] = []
     milestones: list[MilestoneRow] = []
     tailoring: list[TailoringRow] = []
+    matrix: list[MatrixRow] = []
+    choices: list[Choice] = []
+    scale: list[Step] = []
+    pillars: list[Pillar] = []
+    thresholds: list[Threshold] = []
+    examples: list[Example] = []
+    lists: list[Listing] = []

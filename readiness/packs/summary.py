@@ -5,6 +5,7 @@ Taken from the parsed tree, not from validated models, so that a file with error
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -12,7 +13,7 @@ from typing import NamedTuple
 from readiness.domain.vocabulary import GATE_JOINING_KINDS, Kind
 
 from .source import Node, Tree, read_tree
-from .words import flag, joins_gates
+from .words import CATALOGUE_SECTIONS, DISPUTED, flag, joins_gates
 
 
 class Ref(NamedTuple):
@@ -36,6 +37,21 @@ class ItemRow(NamedTuple):
     closed_by: tuple[Ref, ...]
     timing: tuple[Ref, ...]
     """`before`, `after` and the window's anchor."""
+    figures: tuple[Ref, ...]
+
+
+class CatalogueRow(NamedTuple):
+    """A rule, figure or term, with what it points to."""
+
+    id: str
+    line: int
+    section: str
+    disputed: bool
+    computed: bool
+    """A rule with parameters: something is worked out from what it rests on."""
+    items: tuple[Ref, ...]
+    figures: tuple[Ref, ...]
+    packs: tuple[Ref, ...]
 
 
 class Summary(NamedTuple):
@@ -51,6 +67,12 @@ class Summary(NamedTuple):
     """Gate and area of each row of `areas`."""
     targets: tuple[Ref, ...]
     """Items that the tailoring names."""
+    members: tuple[tuple[str, Ref], ...]
+    """Own items that the matrix, choices, pillars and thresholds name, each with where."""
+    examples: tuple[Ref, ...]
+    """Figures that the examples quote."""
+    rows: tuple[CatalogueRow, ...]
+    """Rules, figures and terms of a catalogue."""
 
 
 def summarize(tree: Tree) -> Summary:
@@ -68,6 +90,33 @@ def summarize(tree: Tree) -> Summary:
         milestones=tuple(_item(row) for row in _rows(root, "milestones") if row.text("id")),
         areas=tuple((ref, row.text("id")) for row in _rows(root, "areas") for ref in _refs(row, "gate")),
         targets=tuple(targets),
+        members=tuple(_members(root)),
+        examples=tuple(ref for row in _rows(root, "examples") for ref in _refs(row, "figure")),
+        rows=tuple(_catalogue_row(row, section) for section in CATALOGUE_SECTIONS for row in _rows(root, section)),
+    )
+
+
+def _members(root: Node) -> Iterator[tuple[str, Ref]]:
+    for section, key in (("matrix", "split"), ("pillars", "items"), ("thresholds", "items")):
+        for row in _rows(root, section):
+            yield from ((section, ref) for ref in _refs(row, key))
+    for choice in _rows(root, "choices"):
+        for option in choice.members("options"):
+            yield from (("choices", ref) for ref in _refs(option, "items"))
+
+
+def _catalogue_row(row: Node, section: str) -> CatalogueRow:
+    key = CATALOGUE_SECTIONS[section]
+    params = row.get("params")
+    return CatalogueRow(
+        id=row.text(key),
+        line=row.line_of((key,)),
+        section=section,
+        disputed=row.text("check") in DISPUTED,
+        computed=bool(params and params.value),
+        items=_refs(row, "items"),
+        figures=_refs(row, "figures"),
+        packs=_refs(row, "packs"),
     )
 
 
@@ -97,6 +146,7 @@ def _item(row: Node) -> ItemRow:
         feeds=_refs(row, "feeds"),
         closed_by=_refs(row, "closed_by"),
         timing=(*_refs(timing, "before"), *_refs(timing, "after"), *_refs(window, "anchor")),
+        figures=_refs(row, "figures"),
     )
 
 

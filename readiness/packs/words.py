@@ -101,28 +101,56 @@ class Tailoring(StrEnum):
     ADD_DEPENDENCY = "add-dependency"
 
 
-RESERVED_RELATED = frozenset(
-    {
-        "CUS-04",
-        "DOL-DP-S1",
-        "DOL-DP-S2",
-        "MEP-PR-01",
-        "MEP-PR-06",
-        "PSL-TR-02",
-        "RA-01",
-        "RA-04",
-        "RA-05",
-        "RA-06",
-        "RA-07",
-        "RA-12",
-        "RA-13",
-        "SKG-O5",
-        "TSC-01",
-        "TSC-05",
-        "TSC-06",
-    }
-)
-"""Published ids of packs outside this folder that the core points to as `related`.
+class Need(StrEnum):
+    """Whether one of an item's parts is enough or every part is needed."""
 
-Related items are shown, never enforced, so such a pack need not be there; an id leaves this list when its
-pack is shipped."""
+    ANY = "any"
+    ALL = "all"
+
+
+class Severity(StrEnum):
+    """What a rule raises. The sources state conditions, never a severity."""
+
+    INFO = "info"
+    WARNING = "warning"
+    BLOCKER = "blocker"
+
+
+class Nature(StrEnum):
+    """What kind of statement a reference figure is."""
+
+    RULE = "rule"
+    STATED = "stated"
+    ESTIMATE = "estimate"
+    PLAN = "plan"
+    PLEDGE = "pledge"
+    TARGET = "target"
+
+
+class FigureCheck(StrEnum):
+    """How a figure stood up when it was looked at beside other texts."""
+
+    CONSISTENT = "consistent"
+    UNVERIFIED = "unverified"
+    CONFLICT = "conflict"
+    """Two of the sources pull apart."""
+    DISPUTED = "disputed"
+    """It clashes with itself or with texts outside the sources."""
+
+
+DISPUTED = frozenset({FigureCheck.CONFLICT, FigureCheck.DISPUTED})
+"""Figures that are shown with a mark and never used in a rule."""
+
+
+class Expansion(StrEnum):
+    """Where the meaning of a term comes from."""
+
+    SEED = "seed"
+    GENERAL = "general"
+    DERIVED = "derived"
+    AMBIGUOUS = "ambiguous"
+    """More than one reading, left open on purpose."""
+
+
+CATALOGUE_SECTIONS = {"rules": "id", "figures": "id", "terms": "term"}
+"""What a catalogue that no program adopts may hold, and the key that names a row."""

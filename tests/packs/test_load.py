@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from readiness.domain.vocabulary import Area, EvidenceClass, Kind, Level, Side
 from readiness.errors import ExitCode, UsageError
+from readiness.packs.catalogues import load_catalogue, shipped_catalogues
 from readiness.packs.check import shipped_files
 from readiness.packs.findings import PackError
 from readiness.packs.load import load_pack, shipped_packs
@@ -59,7 +60,10 @@ def test_the_minimal_file_stays_valid_and_its_items_are_must(write_pack: WritePa
     assert (two["quarter"], two["estimate_days"], two["stream"]) == (2, 12, "primary")
     assert two["requires"] == [{"class": "minutes", "role": ["qa"], "min": 1}]
     assert (one["side"], one["na_allowed"], one["waivable"], one["joins_gate"]) == ("both", True, True, True)
-    assert one["timing"] == {"before": None, "after": None, "window": None, "cadence": None, "note": None}
+    assert one["timing"] == dict.fromkeys(
+        ("after", "before", "cadence", "duration_months", "note", "standard_months", "window")
+    )
+    assert (one["extra"], pack.content["extra"]) == ({}, {})
 
 
 def test_json_and_yaml_give_the_same_digest(write_pack: WritePack) -> None:
@@ -161,12 +165,18 @@ def test_packs_passed_along_are_known_when_loading(write_pack: WritePack) -> Non
 
 def test_without_the_c_parser_the_same_packs_come_out(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     expected = {pack.id: pack.digest for pack in shipped_packs()}
+    expected |= {catalogue.id: catalogue.digest for catalogue in shipped_catalogues()}
     copies = []
     for file in shipped_files():
         copies.append(tmp_path / file.name)
         copies[-1].write_bytes(file.read_bytes())
     monkeypatch.delattr(yaml, "CSafeLoader", raising=False)
-    assert {load_pack(copy).id: load_pack(copy).digest for copy in copies} == expected
+    catalogues = {catalogue.id for catalogue in shipped_catalogues()}
+    found: dict[str, str] = {}
+    for copy in copies:
+        loaded = load_catalogue(copy) if copy.stem in catalogues else load_pack(copy)
+        found[loaded.info.id] = loaded.info.digest
+    assert found == expected
 
 
 @pytest.mark.parametrize("info", shipped_packs(), ids=lambda info: info.id)
@@ -187,6 +197,7 @@ def test_the_digest_is_of_canonical_utf8() -> None:
 TEXT = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs")), min_size=1, max_size=40).filter(
     lambda text: bool(text.strip())
 )
+PERIOD = st.fixed_dictionaries({"from": st.just("FY2025")}, optional={"to": st.just("FY2027")})
 ITEMS = st.fixed_dictionaries(
     {
         "area": st.sampled_from([str(word) for word in Area]),
@@ -209,6 +220,21 @@ ITEMS = st.fixed_dictionaries(
             ),
             max_size=3,
             unique_by=lambda entry: entry["class"],
+        ),
+        "signals": st.lists(TEXT, max_size=3),
+        "external_input": TEXT,
+        "green_light_basis": st.sampled_from(["seed", "derived"]),
+        "figures": st.lists(st.sampled_from(["FIG-T-01", "FIG-J-06"]), unique=True),
+        "logic": st.fixed_dictionaries(
+            {"need": st.sampled_from(["any", "all"]), "of": st.lists(TEXT, min_size=2, max_size=3)},
+            optional={"warn": TEXT},
+        ),
+        "excuse": st.fixed_dictionaries(
+            {"often_means": TEXT, "verify": st.lists(TEXT, min_size=1, max_size=2), "partial_truth": TEXT}
+        ),
+        "card": st.fixed_dictionaries(
+            {"owner": TEXT, "offers": TEXT, "for": TEXT},
+            optional={"where": st.lists(TEXT, max_size=2), "validity": PERIOD},
         ),
         "timing": st.fixed_dictionaries(
             {}, optional={"quarter": st.integers(1, 40), "note": TEXT, "after": st.just("MS-LAUNCH")}
@@ -242,7 +268,8 @@ def as_file(content: dict[str, Any]) -> dict[str, Any]:
     """A normalized pack written as a pack file again."""
     items = []
     for item in content["items"]:
-        row = {key: value for key, value in item.items() if key not in ("quarter", "timing")}
+        row = {key: value for key, value in item.items() if key not in ("quarter", "timing", "extra")}
+        row.update(item["extra"])
         row["timing"] = {**item["timing"], "quarter": item["quarter"]}
         if row["joins_gate"]:
             del row["joins_gate"]
@@ -252,7 +279,8 @@ def as_file(content: dict[str, Any]) -> dict[str, Any]:
         ]
         items.append({key: value for key, value in row.items() if value is not None})
     head = {key: content[key] for key in ("id", "title", "version", "kind", "joins_gates")}
-    return {"pack": head, "items": items}
+    beside = {key: value for key, value in content["extra"].items() if key != "default_blocking"}
+    return {"pack": head, "items": items, **beside}
 
 
 def test_normal_and_diff_load_no_heavy_library() -> None:

@@ -3,27 +3,49 @@
 from __future__ import annotations
 
 import csv
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from readiness.domain.vocabulary import Area, Kind
+from readiness.domain.vocabulary import NON_COUNTING_KINDS, Area, Kind
+from readiness.packs.catalogues import load_catalogue, shipped_catalogues
 from readiness.packs.check import check_file, shipped_files
 from readiness.packs.graph import cycles
 from readiness.packs.load import load_pack, shipped_packs
-from readiness.packs.words import RESERVED_RELATED
 
 HERE = Path(__file__).parent
 SOURCE = "001_4da1bc978345013a.txt"
-ITEM_PACKS = (
-    "core-readiness",
-    "quarterly-roadmap",
+OVERLAYS = (
     "pattern-rare-gene-therapy",
     "pattern-io-mrna-cells",
     "pattern-metabolic-smol-mab",
     "pattern-ophtha-adc-biologics",
 )
+FIRST = ("core-readiness", "quarterly-roadmap", *OVERLAYS)
+OTHERS = (
+    "capital-path",
+    "us-japan-division-of-labour",
+    "rights-architecture",
+    "sakigake",
+    "conditional-early-approval",
+    "market-entry-pricing",
+    "go-to-market",
+    "customer-relationships",
+    "long-term-presence",
+    "trusted-supply-chain",
+    "support-programmes",
+    "policy-watch",
+    "distributor-audit",
+    "distributor-excuses",
+    "partner-selection",
+    "incentive-realignment",
+    "warning-signs",
+    "dependency-risk",
+)
+ITEM_PACKS = (*FIRST, *OTHERS)
+CATALOGUES = ("glossary", "reference-figures", "rules")
 
 # The cells of the source's two tables as printed, by line of the source text.
 CHECKLIST = {
@@ -62,7 +84,62 @@ def table(name: str) -> list[list[str]]:
 @pytest.mark.parametrize("path", shipped_files(), ids=lambda path: path.stem)
 def test_a_shipped_pack_has_no_findings_and_is_named_like_its_file(path: Path) -> None:
     assert check_file(path) == []
-    assert load_pack(path).id == path.stem
+    load = load_catalogue if path.stem in CATALOGUES else load_pack
+    assert load(path).info.id == path.stem
+
+
+def test_there_are_24_packs_with_375_items_one_catalogue_of_milestones_and_three_others() -> None:
+    packs = shipped_packs()
+    assert {pack.id for pack in packs} == {*ITEM_PACKS, "milestones"}
+    assert len(ITEM_PACKS) == 24
+    assert (sum(pack.items for pack in packs), sum(pack.milestones for pack in packs)) == (375, 27)
+    assert tuple(catalogue.id for catalogue in shipped_catalogues()) == CATALOGUES
+    assert {path.stem for path in shipped_files()} == {*ITEM_PACKS, "milestones", *CATALOGUES}
+
+
+def test_packs_have_the_published_kind_direction_level_size_and_derived_items() -> None:
+    rows = []
+    for pack in ITEM_PACKS:
+        content = load_pack(pack).content
+        (level,) = {item["level"] for item in content["items"]}
+        derived = " ".join(item["id"] for item in content["items"] if item["basis"] == "derived")
+        rows.append([pack, content["kind"], content["direction"], level, str(len(content["items"])), derived or "-"])
+    assert rows == table("public-packs.tsv")
+
+
+def test_items_beyond_the_core_keep_links_timing_groups_and_the_lines_of_their_sources() -> None:
+    rows = []
+    for item in items(*OTHERS):
+        timing, window = item["timing"], item["timing"]["window"]
+        months = (timing["duration_months"], timing["standard_months"])
+        rows.append(
+            [
+                item["id"],
+                " ".join(item["related"]) or "-",
+                timing["cadence"] or "-",
+                f"{window['anchor']} {window['from_months']} {window['to_months']}" if window else "-",
+                timing["after"] or "-",
+                f"{months[0]}/{months[1] or '-'}" if months[0] else "-",
+                item["group"] or "-",
+                " ".join(lines(item)),
+            ]
+        )
+    assert rows == table("public-details.tsv")
+
+
+def test_rules_figures_and_terms_are_the_published_ones() -> None:
+    rows = []
+    for name, mark in (("rules", "basis"), ("reference-figures", "check"), ("glossary", "basis")):
+        catalogue = load_catalogue(name)
+        key = "term" if name == "glossary" else "id"
+        rows += [[catalogue.info.section, row[key], " ".join(lines(row)), row[mark]] for row in catalogue.rows]
+    assert rows == table("public-catalogues.tsv")
+    assert [load_catalogue(name).info.rows for name in CATALOGUES] == [88, 60, 40]
+
+
+def lines(row: dict[str, Any]) -> list[str]:
+    """The sources of a row as number of the text and line."""
+    return [f"{source[:3]}:{source.partition(':')[2]}" for source in row["source"]]
 
 
 def test_ids_kinds_areas_links_and_quarters_are_the_published_ones() -> None:
@@ -82,6 +159,34 @@ def test_ids_kinds_areas_links_and_quarters_are_the_published_ones() -> None:
         for item in items(*ITEM_PACKS)
     ]
     assert rows == table("public-items.tsv")
+
+
+def test_every_source_is_one_of_the_five_texts_and_a_line_within_it() -> None:
+    last = {
+        "000_960655444180e7de.txt": 184,
+        SOURCE: 82,
+        "002_4a612516b7e3dd51.txt": 40,
+        "003_630ca168881f4f25.txt": 95,
+        "004_4392b1bd9dd93c5f.txt": 726,
+    }
+    contents = [load_pack(pack).content for pack in (*ITEM_PACKS, "milestones")]
+    cited = [source for content in contents for source in sources(content)]
+    cited += [source for name in CATALOGUES for source in sources(load_catalogue(name).rows)]
+    assert len(cited) > 500
+    for source in cited:
+        file, _, place = source.partition(":")
+        first, _, end = place.partition("-")
+        assert 1 <= int(first) <= int(end or first) <= last[file], source
+
+
+def sources(value: Any) -> list[str]:
+    """Every `source` of a row or whole content; the head's sources are files, not lines."""
+    if isinstance(value, list):
+        return [source for member in value for source in sources(member)]
+    if not isinstance(value, dict):
+        return []
+    own = [source for source in value.get("source", []) if isinstance(source, str)]
+    return own + [source for key, member in value.items() if key != "source" for source in sources(member)]
 
 
 def test_milestones_are_the_published_ones() -> None:
@@ -115,7 +220,7 @@ def test_what_must_be_shown_is_stated_for_criteria_gates_and_the_four_proved_tas
     tasks = {item["id"] for item in items("quarterly-roadmap") if item["requires"]}
     assert tasks == {"RM-Q1-D1", "RM-Q2-P1", "RM-Q4-P2", "RM-Q4-D1"}
     assert tasks == {item["id"] for item in items("quarterly-roadmap") if item["closed_by"]}
-    overlays = [item for pack in ITEM_PACKS[2:] for item in items(pack)]
+    overlays = [item for pack in OVERLAYS for item in items(pack)]
     for item in [*items("core-readiness"), *overlays]:
         assert item["requires"], item["id"]
     (gate,) = [item for item in items("core-readiness") if item["id"] == "CORE-DAT-G"]
@@ -123,12 +228,94 @@ def test_what_must_be_shown_is_stated_for_criteria_gates_and_the_four_proved_tas
 
 
 def test_every_item_has_an_estimate_a_side_and_evidence_hints() -> None:
-    for item in items(*ITEM_PACKS):
+    for item in items(*FIRST):
         assert item["estimate_days"] in range(5, 61), item["id"]
         assert item["side"] in {"asia", "us", "both"}, item["id"]
         assert item["evidence_hints"], item["id"]
         assert item["source"], item["id"]
         assert item["na_allowed"] is (item["kind"] != Kind.GATE), item["id"]
+
+
+def test_items_that_hold_something_say_how_long_they_take_and_mostly_what_they_need() -> None:
+    counting = [item for item in items(*OTHERS) if item["kind"] not in NON_COUNTING_KINDS]
+    for item in counting:
+        assert item["evidence_hints"], item["id"]
+        if item["level"] != "advisory" and item["group"] != "japan-specific":
+            assert item["estimate_days"] in range(1, 61), item["id"]
+    silent = {item["id"] for item in counting if item["level"] != "advisory" and not item["requires"]}
+    assert silent == {"PSL-AK-01", "PSL-ST-02", *(f"DPA-J{n}" for n in range(1, 5))}
+    for pack in ("distributor-excuses", "warning-signs", "support-programmes", "policy-watch", "long-term-presence"):
+        assert not any(item["requires"] for item in items(pack)), pack
+    for pack in ("sakigake", "conditional-early-approval"):
+        assert load_pack(pack).content["extra"]["default_blocking"] == "hard-if-route-chosen"
+    for item in items(*OTHERS):
+        if item["kind"] in NON_COUNTING_KINDS:
+            assert not item["requires"], item["id"]
+            assert item["estimate_days"] is None, item["id"]
+
+
+def test_what_a_pack_carries_beyond_a_list_of_items_is_there() -> None:
+    extra = {pack: load_pack(pack).content["extra"] for pack in OTHERS}
+    matrix = extra["us-japan-division-of-labour"]["matrix"]
+    split = [item for row in matrix for item in row["split"]]
+    assert split == [item["id"] for item in items("us-japan-division-of-labour")][:8]
+    sides = [item["side"] for item in items("us-japan-division-of-labour")]
+    assert sides == ["asia", "us"] * 4 + ["both"]
+    (model,) = extra["go-to-market"]["choices"]
+    chosen = [item for option in model["options"] for item in option["items"]]
+    assert chosen == [item["id"] for item in items("go-to-market")][3:]
+    (outcome,) = extra["distributor-audit"]["choices"]
+    assert [option["items"] for option in outcome["options"]] == [["DPA-O1"], ["DPA-O2"], ["DPA-O3"]]
+    pillars = extra["distributor-audit"]["pillars"]
+    assert [len(pillar["items"]) for pillar in pillars] == [4, 3, 3]
+    assert [step["score"] for step in extra["distributor-audit"]["scale"]] == [0, 1, 2, 3, 4]
+    needed = {pack: rows[0]["at_least"] for pack, found in extra.items() if (rows := found.get("thresholds"))}
+    assert needed == {
+        "capital-path": 3,
+        "sakigake": 4,
+        "market-entry-pricing": 1,
+        "partner-selection": 1,
+        "warning-signs": 2,
+        "dependency-risk": 1,
+    }
+
+
+def test_what_an_item_carries_beyond_the_core_is_there() -> None:
+    def carrying(key: str) -> set[str]:
+        return {item["id"] for item in items(*ITEM_PACKS) if key in item["extra"]}
+
+    assert carrying("excuse") == {f"EXC-{n:02}" for n in range(1, 31)}
+    assert carrying("card") == {f"SUP-{n:02}" for n in range(1, 23)}
+    assert carrying("signals") == {f"WRN-{n:02}" for n in range(1, 8)}
+    assert carrying("logic") == {"SKG-E1", "SKG-E2", "SKG-E4", "GTM-D-06", "GTM-P-05", "GTM-L-08"}
+    assert carrying("green_light_basis") == {"RA-05", "PSL-PS-03", "INC-B-01"}
+    assert carrying("external_input") == {"TSC-01"}
+    categories = [item["group"] for item in items("distributor-excuses")]
+    assert [categories.count(name) for name in dict.fromkeys(categories)] == [5, 4, 4, 3, 3, 4, 3, 4]
+    signals = [len(item["extra"]["signals"]) for item in items("warning-signs")]
+    assert signals == [5, 3, 3, 3, 4, 3, 2]
+
+
+def test_disputed_figures_are_marked_wherever_they_stand_and_no_rule_computes_with_them() -> None:
+    figures = {row["id"]: row for row in load_catalogue("reference-figures").rows}
+    disputed = {name for name, row in figures.items() if row["disputed"]}
+    assert disputed == {"FIG-T-04", "FIG-J-06", "FIG-J-08", "FIG-P-04", "FIG-U-06", "FIG-C-02"}
+    assert all(figures[name]["note"] for name in disputed)
+    for rule in load_catalogue("rules").rows:
+        assert not (rule["params"] and disputed & set(rule["figures"])), rule["id"]
+    for item in items(*OTHERS):
+        if disputed & set(item["extra"].get("figures", [])):
+            assert item["ambiguity"], item["id"]
+
+
+def test_no_text_of_ours_is_spelled_the_british_way() -> None:
+    british = re.compile(
+        r"(?<!support-)\b\w*(programme|licence|isation|alising|labelled|tumour|rigour|ageing)s?\b", re.I
+    )
+    for path in shipped_files():
+        text = path.read_text(encoding="utf-8").replace("International Council for Harmonisation", "")
+        found = [match.group() for match in british.finditer(text)]
+        assert found == [], path
 
 
 def test_the_cells_of_the_checklist_are_carried_word_for_word() -> None:
@@ -161,7 +348,7 @@ def test_the_cells_of_the_roadmap_are_carried_word_for_word() -> None:
 
 
 def test_what_the_source_leaves_open_stays_visible() -> None:
-    open_points = {item["id"] for item in items(*ITEM_PACKS) if item["ambiguity"]}
+    open_points = {item["id"] for item in items(*FIRST) if item["ambiguity"]}
     assert open_points == {"CORE-DAT-02", "CORE-CLN-G", "RM-Q2-P2", "RM-Q3-D1", "RM-Q4-D2"}
     noted = {row["id"] for row in milestones() if row["note"]}
     assert noted >= {"MS-ADV-BRIDGE", "MS-INV-MEET", "MS-INV-FIN", "MS-LAUNCH", "MS-PRG-FIH", "MS-REG-JPOK"}
@@ -169,7 +356,7 @@ def test_what_the_source_leaves_open_stays_visible() -> None:
 
 def test_a_replaced_text_is_given_in_full_and_differs_from_the_core() -> None:
     core = {item["id"]: item for item in items("core-readiness", "quarterly-roadmap")}
-    for pack in ITEM_PACKS[2:]:
+    for pack in OVERLAYS:
         for row in load_pack(pack).content["tailoring"]:
             assert row["target"] in core
             if row["action"] == "modify":
@@ -177,11 +364,12 @@ def test_a_replaced_text_is_given_in_full_and_differs_from_the_core() -> None:
                 assert row["green_light"] != core[row["target"]]["green_light"]
 
 
-def test_reserved_related_ids_are_used_and_not_shipped() -> None:
+def test_every_related_item_is_shipped() -> None:
     every = items(*ITEM_PACKS)
     ids = {item["id"] for item in every}
     related = {other for item in every for other in item["related"]}
-    assert related - ids == RESERVED_RELATED
+    assert len(related) > 30
+    assert related <= ids
 
 
 def test_no_milestone_of_a_quarter_needs_a_later_quarter() -> None:

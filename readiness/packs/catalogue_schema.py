@@ -1,0 +1,91 @@
+"""The format of catalogues that no program adopts: rules, reference figures and terms."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, Field
+
+from .keys import Ids, ItemId, Line, Lines, Long, Name, Sources, Text, complain
+from .schema import Head, Model
+from .words import CATALOGUE_SECTIONS, Basis, Expansion, FigureCheck, Nature, Severity
+
+_NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,4})")
+
+
+def _param(value: Any) -> Any:
+    if isinstance(value, str) and _NUMBER.fullmatch(value):
+        return int(value)
+    if isinstance(value, str) and 0 < len(value) <= 40:
+        return value
+    raise complain("wrong-type", "a parameter is a whole number or one word", "write a number, an id or a word")
+
+
+Param = Annotated[int | str, BeforeValidator(_param)]
+
+
+class Row(BaseModel):
+    """A row of a catalogue, or the file: as strict as a row of a pack."""
+
+    model_config = Model.model_config
+
+
+class RuleRow(Row):
+    """A rule: when it applies, what follows, and what must be recorded for anybody to know.
+
+    `escalates` is what it raises later; a rule without `params` says what people should look at.
+    """
+
+    id: ItemId
+    title: Line
+    when: Text
+    then: Text
+    severity: Severity
+    escalates: Severity | None = None
+    basis: Basis = Basis.SEED
+    source: Sources = []
+    needs: Lines = []
+    packs: Ids = []
+    items: Ids = []
+    figures: Ids = []
+    params: Annotated[dict[Name, Param], Field(max_length=20)] = {}
+    note: Long | None = None
+
+
+class FigureRow(Row):
+    """A figure as its source prints it: `value` is text, never computed with unless it is undisputed."""
+
+    id: ItemId
+    group: Name
+    title: Line
+    value: Line
+    unit: Line
+    as_of: Line
+    nature: Nature
+    check: FigureCheck
+    source: Sources = []
+    note: Long | None = None
+
+
+class TermRow(Row):
+    """A term, its meaning and what it is used for here."""
+
+    term: Line
+    meaning: Text
+    ja: Line | None = None
+    use: Line
+    basis: Expansion
+    source: Sources = []
+
+
+class CatalogueFile(Row):
+    """A whole catalogue file, with one of its three sections."""
+
+    pack: Head
+    rules: list[RuleRow] = []
+    figures: list[FigureRow] = []
+    terms: list[TermRow] = []
+
+
+ROWS: dict[str, type[Row]] = dict(zip(CATALOGUE_SECTIONS, (RuleRow, FigureRow, TermRow), strict=True))
