@@ -15,11 +15,14 @@ A row:
       D: 2026-11-24                   optional, this day by default
       as_of: 2026-11-20               optional: only facts recorded on or before that day are read
       strict: true                    optional
+      since: 2026-11-20               optional: the earlier moment of a delta; `facts` are recorded then,
+      then: [...]                     these between the two moments
       expect:
         A: {status: open}             an item on D
         M1: {verdict: conditional}    a milestone
         A@M1: {root: true}            an item in a milestone
         program: {rag: A}             the program as a whole
+        delta: {lines: [...]}         what changed since the earlier moment
 
 Every fact may say `on:` (day of recording, D by default; packs and program: 2026-10-01), `by:` (who acts), `why:` (a
 reason) and `refused:`. An expected list equals the whole answer; `{has: […]}` and `{lacks: […]}` look at members only.

@@ -11,9 +11,11 @@ from enum import Enum
 from typing import Any
 
 from readiness.domain.blockers import roots_once
+from readiness.domain.delta import Change, compare
 from readiness.domain.graph import Mask, bits
 from readiness.domain.milestones import MilestoneView
 from readiness.domain.program import ProgramView
+from readiness.domain.snapshot import snapshot
 from readiness.domain.vocabulary import MilestoneKind
 
 Answers = Mapping[str, Callable[[], Any]]
@@ -29,6 +31,17 @@ def ask(view: ProgramView, subject: str) -> Answers:
     if view.milestone(subject) is not None:
         return _milestone(view, _milestone_view(view, subject))
     return _item(view, subject)
+
+
+def changes(before: ProgramView, after: ProgramView) -> Answers:
+    """The answers about what changed between two moments: a line is its class, its subject, and in brackets the items
+    or milestones that it names."""
+    return {"lines": lambda: [_line(each) for each in compare(snapshot(before), snapshot(after))]}
+
+
+def _line(change: Change) -> str:
+    named = " ".join((*change.items, *change.milestones))
+    return f"{change.what} {change.id}" + (f" ({named})" if named else "")
 
 
 def plain(value: Any) -> Any:

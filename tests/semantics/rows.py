@@ -33,6 +33,8 @@ class Row(NamedTuple):
     day: str
     as_of: str
     strict: bool
+    then: list[dict[str, Any]]
+    since: str
     expect: dict[str, dict[str, Any]]
 
 
@@ -68,5 +70,7 @@ def _row(sheet: str, row: dict[str, Any], worlds: dict[str, Any]) -> Row:
         day=row.get("D", TODAY),
         as_of=row.get("as_of", ""),
         strict=row.get("strict", False),
+        then=row.get("then", []),
+        since=row.get("since", ""),
         expect=row["expect"],
     )
