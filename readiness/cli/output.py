@@ -102,7 +102,7 @@ class Output:
         if not sys.stdout.isatty():
             return 0
         try:
-            return os.get_terminal_size(sys.stdout.fileno()).columns
+            return os.get_terminal_size(sys.stdout.fileno()).columns or 80
         except OSError:
             return 80
 
@@ -113,10 +113,10 @@ class Output:
         self.raw(dump(document))
 
     def done(self, done: Done, *, as_json: bool = False) -> None:
-        """What an act recorded: its id is the first word on stdout; with `--json` one object."""
+        """What an act recorded, in one line whose first word is the id that it gave; with `--json` one object."""
         if as_json:
             from ..reports.acts import done_document
 
             self.json(done_document(done.id, done.text, done.events))
         else:
-            self.print(f"{done.id}  {done.text}" if done.id else done.text)
+            self.print(done.text)

@@ -123,10 +123,11 @@ class _Parse:
         """Give each positional argument its words: one that takes many leaves the later ones what they need."""
         places = [each for each in self.command.arguments if not each.flag]
         needed = [each.nargs in ("", "+") for each in places]
+        missing = [each.metavar for each in places if each.nargs in ("", "+")][len(words) :]
+        if missing:
+            raise self._error(f"{', '.join(missing)} {'is' if len(missing) == 1 else 'are'} missing")
         for number, each in enumerate(places):
             spare = len(words) - sum(needed[number + 1 :])
-            if needed[number] and spare < 1:
-                raise self._error(f"{each.metavar} is missing")
             count = max(0, spare if each.nargs in ("*", "+") else min(1, spare))
             taken, words = words[:count], words[count:]
             values = [_value(each, word) for word in taken]

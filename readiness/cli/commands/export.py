@@ -66,7 +66,6 @@ COMMANDS = (
         examples=(
             "readiness export -o portfolio.json",
             "readiness export RX-101 --reproducible --on 2026-12-01",
-            "readiness schema > export.schema.json",
         ),
     ),
 )
