@@ -74,7 +74,9 @@ def _name(value: str) -> str:
 def _period(value: str) -> str:
     if _PERIOD.fullmatch(value) is None:
         raise complain(
-            "bad-period", f"`{value[:60]}` is no year, month, day or fiscal year", "write FY2025, 2028, 2024-11"
+            "bad-period",
+            f"`{value[:60]}` is no year, month, day or fiscal year",
+            "write it like 2028, 2024-11 or FY2025",
         )
     return value
 

@@ -86,7 +86,7 @@ def _item_links(own: Summary, item: ItemRow, known: Known) -> Iterator[Finding]:
 
 
 def _member_links(own: Summary, known: Known) -> Iterator[Finding]:
-    mine = {item.id for item in own.items}
+    mine = frozenset(item.id for item in own.items)
     for where, ref in own.members:
         if ref.id in mine:
             continue
