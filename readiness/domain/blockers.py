@@ -23,6 +23,10 @@ class Dates(Protocol):
         """Working days of float of a node; None when the milestone is undated or no end can be forecast."""
         ...
 
+    def float_at_most(self, i: int, /) -> int | None:
+        """The float a node has at best, where no end can be forecast."""
+        ...
+
     def latest_finish(self, i: int, /) -> Day | None:
         """Last day by which the node must be finished; None when the milestone is undated."""
         ...
@@ -133,19 +137,19 @@ def _row(view: MilestoneView, i: int, dates: Dates, since: Day, frees: Mask, pat
         lock=view.lock,
         latest_finish=dates.latest_finish(i),
         float_days=float_days,
-        band=_band(view, float_days),
+        band=_band(view, float_days if float_days is not None else dates.float_at_most(i), float_days is None),
         frees=frees.bit_count(),
         path=path,
     )
 
 
-def _band(view: MilestoneView, float_days: int | None) -> Band:
+def _band(view: MilestoneView, float_days: int | None, unbounded: bool) -> Band:
     if not view.milestone.date:
         return Band.UNDATED
-    if float_days is None:  # no end can be forecast: it may be late, nobody knows
-        return Band.AT_RISK
-    if float_days < 0:
+    if float_days is not None and float_days < 0:
         return Band.LATE
+    if unbounded or float_days is None:  # no end can be forecast: it may be late, nobody knows
+        return Band.AT_RISK
     return Band.AT_RISK if float_days < view.assessment.facts.program.margin else Band.LATER
 
 
