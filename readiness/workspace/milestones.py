@@ -197,7 +197,7 @@ class MilestoneFamily(Family):
             return [Draft(EventType.DECISION_TAKEN, program, given, payload)]
 
         events = self.record(build)
-        text = f"{given}: {outcome.replace('-', ' ')} at {milestone}"
+        text = f"{given} recorded: {outcome.replace('-', ' ')} at {milestone}"
         return Done(given, f"{text}; decided by {by}, counts once somebody confirms it" if by else text, events)
 
     def baseline(self, program: str, reason: str = "") -> Done:

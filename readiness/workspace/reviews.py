@@ -83,7 +83,7 @@ class ReviewFamily(Family):
 
         events = self.record(build)
         what = str(verdict).replace("-", " ")
-        text = f"{listed(given)}: {evidence} {what}"
+        text = f"{listed(given)} recorded: {evidence} {what}"
         if by:
             text += f" by {by}, counts once somebody confirms it"
         return Done(" ".join(given), text, events)
@@ -141,7 +141,7 @@ class ReviewFamily(Family):
         events = self.record(build)
         if not events:
             return Done(given, f"{of} is asked for that already ({given})", ())
-        return Done(given, f"{given}: {of} is asked to review {evidence} by {due}", events)
+        return Done(given, f"{given} asks {of} to review {evidence} by {due}", events)
 
     def confirm(self, program: str, id: str) -> Done:
         """Confirm that the basis of a recorded judgement says so.

@@ -185,7 +185,7 @@ def test_a_decision_stands_beside_the_verdict(office: Office) -> None:
     done = decide(
         PROGRAM, MEET, "conditional-go", conditions=[Condition("close the CMC gap", "mori", "2027-01-29")], comment="ok"
     )
-    assert (done.id, done.text) == ("D1", f"D1: conditional go at {MEET}")
+    assert (done.id, done.text) == ("D1", f"D1 recorded: conditional go at {MEET}")
     view = office.open().view(PROGRAM).milestone(MEET)
     assert view is not None
     assert view.decision is not None

@@ -28,7 +28,7 @@ def test_somebody_else_accepts(office: Office) -> None:
     office.evidence(OTHER, class_="register")
     assert status(office, OTHER)[0] is Status.IN_REVIEW
     done = office.ito.reviews.review(PROGRAM, "E1", "accepted", comment="complete\x1b[31m")
-    assert (done.id, done.text) == ("R1", "R1: E1 accepted")
+    assert (done.id, done.text) == ("R1", "R1 recorded: E1 accepted")
     review = office.open().view(PROGRAM).facts.reviews[0]
     assert (review.by, review.roles, review.meets, review.comment) == ("ito", "qa", "yes", "complete[31m")
     assert status(office, OTHER)[0] is Status.GREEN
@@ -97,7 +97,7 @@ def test_an_outside_judgement_counts_once_confirmed(office: Office) -> None:
     office.evidence(OTHER, class_="register")
     memo(office)
     done = office.mori.reviews.review(PROGRAM, "E1", "accepted", by="smith", basis="E2", judged_on="2026-11-20")
-    assert done.text == "R1: E1 accepted by smith, counts once somebody confirms it"
+    assert done.text == "R1 recorded: E1 accepted by smith, counts once somebody confirms it"
     assert Cause.UNCONFIRMED in status(office, OTHER)[1]
     for who, why in ((office.mori, "recorded R1"), (office.sato, "filed")):
         with office.refused(why, recorded=True):
@@ -182,7 +182,7 @@ def test_the_same_account_is_noted(office: Office, monkeypatch: pytest.MonkeyPat
 def test_a_review_is_asked_for_and_answered(office: Office) -> None:
     office.evidence()
     done = office.sato.reviews.request(PROGRAM, "E1", "ito", "2026-12-01")
-    assert (done.id, done.text) == ("Q1", "Q1: ito is asked to review E1 by 2026-12-01")
+    assert (done.id, done.text) == ("Q1", "Q1 asks ito to review E1 by 2026-12-01")
     with office.nothing_written():
         assert office.sato.reviews.request(PROGRAM, "E1", "ito", "2026-12-01").id == "Q1"
     office.ito.reviews.review(PROGRAM, "E1", "accepted")

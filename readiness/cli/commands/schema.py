@@ -9,7 +9,7 @@ from ..context import Context
 
 NAMES = (
     "export", "gate", "status", "blockers", "items", "item", "milestones", "evidence", "programs", "people", "packs",
-    "events", "verify", "done",
+    "pack", "findings", "changes", "checks", "events", "verify", "done",
 )  # fmt: skip
 """The documents that there are, without their version."""
 

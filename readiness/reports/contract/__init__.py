@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from .base import Model
+from .checks import Changes, Checks, Findings, PackDocument
 from .documents import (
     Blockers,
     DoneDocument,
@@ -37,6 +38,10 @@ DOCUMENTS: dict[str, type[Model]] = {
     "programs": Programs,
     "people": People,
     "packs": Packs,
+    "pack": PackDocument,
+    "findings": Findings,
+    "changes": Changes,
+    "checks": Checks,
     "events": Events,
     "verify": Verify,
     "done": DoneDocument,

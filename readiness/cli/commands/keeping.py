@@ -1,0 +1,127 @@
+"""The workspace itself: `init`, `undo`, `redo`, `rebuild`, `upgrade`."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from ...clock import SystemClock
+from ...errors import UsageError
+from ..acts import act
+from ..command import Command, option, switch
+from ..context import WORKSPACE_FILE, Context, find_workspace, on_terminal
+from ..options import REASON
+
+
+def init(ctx: Context) -> None:
+    """A new workspace with its first person, or a copy from a kept log."""
+    from ...workspace import Done, Workspace
+
+    args = ctx.args
+    path = args.db or os.environ.get("READINESS_DB") or WORKSPACE_FILE
+    if args.from_log:
+        made = Workspace.from_log(path, _lines(args.from_log), clock=ctx.clock, shared=args.shared)
+    else:
+        if os.path.lexists(path):
+            raise UsageError(f"{path} is there already", "open it, or name a new file with --db")
+        person = args.actor or _ask("your id, as in sato", "--actor")
+        name = args.name or _ask("your name", "--name")
+        zone = args.zone or _ask("your time zone, as in Asia/Tokyo", "--zone")
+        made = Workspace.create(path, id=person, name=name, zone=zone, shared=args.shared, clock=ctx.clock)
+    with made:
+        whole = os.path.abspath(path)
+        act(ctx, Done(whole, f"{whole} is ready, {made.log_state().length} log entries", ()))
+        ctx.out.say("`readiness program new ID --name NAME --start DATE` starts a program")
+
+
+def _lines(path: str) -> list[str]:
+    try:
+        with open(path, encoding="utf-8", errors="replace") as file:
+            return file.readlines()
+    except OSError as error:
+        raise UsageError(f"cannot read {path} ({error.strerror})", "name a file that `log --jsonl` wrote") from None
+
+
+def _ask(what: str, flag: str) -> str:
+    """What somebody at the terminal answers."""
+    if not on_terminal():
+        raise UsageError(f"{flag} is not given", f"add it: {what}")
+    sys.stderr.write(f"{what}: ")
+    sys.stderr.flush()
+    answer = sys.stdin.readline().strip()
+    if not answer:
+        raise UsageError(f"{flag} is not given", "nothing was made")
+    return answer
+
+
+def undo(ctx: Context) -> None:
+    """One's latest act."""
+    act(ctx, ctx.workspace.log.undo(ctx.args.reason or ""))
+
+
+def redo(ctx: Context) -> None:
+    """What one took back last."""
+    act(ctx, ctx.workspace.log.redo(ctx.args.reason or ""))
+
+
+def rebuild(ctx: Context) -> None:
+    """Every row from the log."""
+    from ...workspace import Done
+
+    count = ctx.workspace.log.rebuild()
+    act(ctx, Done("", f"{count} rows made anew from the log", ()))
+
+
+def upgrade(ctx: Context) -> None:
+    """An older file for this version."""
+    from ...store import upgrade as bring_up
+    from ...workspace import Done
+
+    path = find_workspace(ctx.args.db)
+    with bring_up(path, clock=ctx.clock or SystemClock()) as store:
+        act(ctx, Done(path, f"{path} is at this version, {store.state().length} log entries", ()))
+
+
+COMMANDS = (
+    Command(
+        "init",
+        "make a workspace and its first person, who is its program manager",
+        run=init,
+        arguments=(
+            option("--name", "NAME", "your name, in any script"),
+            option("--zone", "ZONE", "your time zone, as in Asia/Tokyo"),
+            switch("--shared", "for the file's group to write as well"),
+            option("--from-log", "FILE", "a copy of a workspace, from what `readiness log --jsonl` wrote"),
+        ),
+        examples=(
+            "readiness init --actor sato --name '佐藤 花子' --zone Asia/Tokyo",
+            "readiness init --db copy.db --from-log log.jsonl",
+        ),
+        details="The file is readiness.db here, unless --db or READINESS_DB name another. What is not given is asked "
+        "for. This operating-system account acts as that person from now on.",
+    ),
+    Command(
+        "undo",
+        "take your latest act back, by a new log entry",
+        run=undo,
+        arguments=(REASON,),
+        examples=("readiness undo",),
+        details="Refused where later entries rest on it, naming them. What was observed, reached or said of people "
+        "is not taken back.",
+    ),
+    Command("redo", "bring back what you took back last", run=redo, arguments=(REASON,), examples=("readiness redo",)),
+    Command(
+        "rebuild",
+        "make every row anew from the log",
+        run=rebuild,
+        examples=("readiness rebuild",),
+        details="The rows are the same ones unless somebody changed the file by other means: see `readiness verify`.",
+    ),
+    Command(
+        "upgrade",
+        "bring a workspace of an older version to this one",
+        run=upgrade,
+        examples=("readiness upgrade",),
+        details="The log is never rewritten. Keep a copy of the file.",
+    ),
+)
