@@ -1,0 +1,327 @@
+"""What a user can do, each declared once: keys, palette, footer, help and the docs table are made from `ACTIONS`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from . import commands, guards, views
+from .action import Action
+
+if TYPE_CHECKING:
+    from .app import ReadinessApp
+
+
+def _form(name: str) -> Callable[[ReadinessApp], object]:
+    return lambda app: commands.open_form(app, name)
+
+
+def _view(id: str) -> Callable[[ReadinessApp], object]:
+    return lambda app: app.go(id)
+
+
+ACTIONS: tuple[Action, ...] = (
+    Action("list.open", "enter", "Open", "Open what is under the cursor.", "list", lambda app: app.page.open()),
+    Action(
+        "item.note",
+        "n",
+        "Note",
+        "Write a note on the item.",
+        "item",
+        _form("note"),
+        guards.on_own_item,
+        "items.note",
+        footer=True,
+    ),
+    Action(
+        "item.evidence",
+        "e",
+        "Evidence",
+        "File evidence for the item, or for the selected items.",
+        "item",
+        _form("evidence"),
+        guards.on_items,
+        "evidence.file",
+        footer=True,
+    ),
+    Action(
+        "item.review",
+        "r",
+        "Review",
+        "Judge evidence of the item: is the document acceptable, and does the green light hold?",
+        "item",
+        _form("review"),
+        guards.can_review,
+        "reviews.review",
+        footer=True,
+    ),
+    Action(
+        "item.owner",
+        "o",
+        "Owner",
+        "Say who owns the item, or the selected items.",
+        "item",
+        _form("owner"),
+        guards.on_items,
+        "items.assign",
+        footer=True,
+    ),
+    Action(
+        "item.impede",
+        "b",
+        "Impede",
+        "Say what stops work on the item, and whom it waits on.",
+        "item",
+        _form("impede"),
+        guards.on_own_item,
+        "items.impede",
+        footer=True,
+    ),
+    Action(
+        "item.clear",
+        "B",
+        "Clear",
+        "Close the item's open impediment.",
+        "item",
+        _form("clear"),
+        guards.on_impeded,
+        "items.clear",
+    ),
+    Action(
+        "item.start",
+        "s",
+        "Start",
+        "Say that work on the item, or the selected items, has started.",
+        "item",
+        _form("start"),
+        guards.on_unstarted,
+        "items.start",
+    ),
+    Action(
+        "item.done",
+        "d",
+        "Done",
+        "Report the item, or the selected items, as done. A task passes on this and its evidence.",
+        "item",
+        _form("done"),
+        guards.on_unfinished,
+        "items.done",
+        footer=True,
+    ),
+    Action(
+        "item.reopen",
+        "D",
+        "Reopen",
+        "Take back that the item is done, with a reason.",
+        "item",
+        _form("reopen"),
+        guards.on_finished,
+        "items.reopen",
+    ),
+    Action(
+        "item.expect",
+        "x",
+        "Expect",
+        "Say when the item, or the selected items, will be finished.",
+        "item",
+        _form("expect"),
+        guards.on_items,
+        "items.expect",
+    ),
+    Action(
+        "list.filter",
+        "/",
+        "Filter",
+        "Show only rows with these words.",
+        "list",
+        commands.open_filter,
+        footer=True,
+    ),
+    Action(
+        "app.help",
+        "?",
+        "Help",
+        "What each key does here; type to search, enter to do it.",
+        "app",
+        commands.open_help,
+        footer=True,
+    ),
+    Action(
+        "app.undo",
+        "u",
+        "Undo",
+        "Take back your latest act.",
+        "app",
+        commands.undo,
+        guards.can_record,
+        "log.undo",
+        footer=True,
+    ),
+    Action(
+        "app.redo",
+        "U",
+        "Redo",
+        "Bring back what you took back last.",
+        "app",
+        commands.redo,
+        guards.can_record,
+        "log.redo",
+    ),
+    Action("list.down", "j down", "Down", "Go to the next row.", "list", lambda app: app.page.move(1)),
+    Action("list.up", "k up", "Up", "Go to the row before.", "list", lambda app: app.page.move(-1)),
+    Action(
+        "list.page-down",
+        "pagedown ctrl+d",
+        "Page down",
+        "Go one screen down.",
+        "list",
+        lambda app: app.page.move_page(1),
+    ),
+    Action("list.page-up", "pageup ctrl+u", "Page up", "Go one screen up.", "list", lambda app: app.page.move_page(-1)),
+    Action("list.first", "g home", "First", "Go to the first row.", "list", lambda app: app.page.move_end(last=False)),
+    Action("list.last", "G end", "Last", "Go to the last row.", "list", lambda app: app.page.move_end(last=True)),
+    Action(
+        "list.detail",
+        "l right tab",
+        "Details",
+        "Go to the details of the row; h goes back.",
+        "list",
+        lambda app: app.page.look_at_detail(),
+    ),
+    Action(
+        "list.rows",
+        "h left",
+        "Rows",
+        "Go back from the details to the rows.",
+        "list",
+        lambda app: app.page.look_at_rows(),
+    ),
+    Action(
+        "list.mark",
+        "space",
+        "Select",
+        "Select the row, or take it out of the selection.",
+        "list",
+        lambda app: app.page.mark(),
+    ),
+    Action(
+        "list.mark-to",
+        "V",
+        "Select to",
+        "Select all rows between the row selected last and this one.",
+        "list",
+        lambda app: app.page.mark_range(),
+    ),
+    Action("list.copy", "y", "Copy", "Copy the ids of the row or the selected rows.", "list", commands.copy_ids),
+    Action(
+        "program.next",
+        "]",
+        "Next program",
+        "Show the next program.",
+        "program",
+        lambda app: commands.next_program(app, 1),
+        guards.in_program,
+    ),
+    Action(
+        "program.previous",
+        "[",
+        "Previous program",
+        "Show the program before.",
+        "program",
+        lambda app: commands.next_program(app, -1),
+        guards.in_program,
+    ),
+    Action(
+        "blockers.roots",
+        "t",
+        "Roots or all",
+        "Show only the roots, each once, or every blocker of every milestone.",
+        "blockers",
+        lambda app: commands.toggle(app, "all"),
+        footer=True,
+    ),
+    Action(
+        "blockers.group",
+        "m",
+        "By milestone",
+        "Group by milestone, or by how pressing they are.",
+        "blockers",
+        lambda app: commands.toggle(app, "by-milestone"),
+        footer=True,
+    ),
+    Action(
+        "blockers.kinds",
+        "a",
+        "All kinds",
+        "Show blockers of every kind of milestone, or of US advisor and investor ones only.",
+        "blockers",
+        lambda app: commands.toggle(app, "every-kind"),
+    ),
+    Action(
+        "app.back",
+        "escape",
+        "Back",
+        "Leave details, selection, filter or view, in this order.",
+        "app",
+        commands.back,
+    ),
+    Action(
+        "app.palette",
+        "ctrl+p",
+        "Go to",
+        "Jump to a program, an item, a view or an action by a few letters of its name.",
+        "app",
+        commands.open_palette,
+        footer=True,
+    ),
+    Action(
+        "app.theme",
+        "",
+        "Next theme",
+        "Change between dark, light and high-contrast colors.",
+        "app",
+        commands.next_theme,
+    ),
+    Action(
+        "app.reread",
+        "ctrl+l",
+        "Read again",
+        "Read the workspace again and draw the screen anew.",
+        "app",
+        lambda app: app.reread(),
+    ),
+    Action(
+        "app.quit", "ctrl+q", "Quit", "Leave. Everything recorded is already saved.", "app", lambda app: app.exit(0)
+    ),
+)
+
+
+def view_actions() -> tuple[Action, ...]:
+    """One action for each registered view: its key opens it."""
+    return tuple(
+        Action(
+            f"view.{view.id}", view.key, view.title, f"Open the view {view.title}: {view.help}", "app", _view(view.id)
+        )
+        for view in views.VIEWS
+    )
+
+
+def actions() -> tuple[Action, ...]:
+    """Every action, views first."""
+    return (*view_actions(), *ACTIONS)
+
+
+def in_scope(scopes: Iterable[str]) -> list[Action]:
+    """The actions that exist where these scopes are, in the order of the registry."""
+    chosen = frozenset(scopes)
+    return [action for action in actions() if action.scope in chosen]
+
+
+_KEY_NAMES = {"escape": "Esc", "enter": "Enter", "space": "Space", "tab": "Tab", "pagedown": "PgDn", "pageup": "PgUp"}
+
+
+def key_name(key: str) -> str:
+    """A key as people read it."""
+    if key.startswith("ctrl+"):
+        return f"^{key.removeprefix('ctrl+')}"
+    return _KEY_NAMES.get(key, key)

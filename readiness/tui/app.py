@@ -1,0 +1,228 @@
+"""The Textual application: it routes keys to actions, readings to pages, and acts to the writer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from typing import TYPE_CHECKING
+
+from textual.binding import Binding
+from textual.content import Content
+from textual.css.query import NoMatches
+from textual.events import Resize
+from textual.widget import Widget
+from textual.widgets import Static
+
+from ..errors import ReadinessError
+from . import views
+from .action import Action
+from .actions import actions, in_scope
+from .base import DeskApp
+from .chrome import footer_cells, header_cells
+from .context import Ask, Context, Place
+from .model import Look, look
+from .page import Page
+from .symbols import ASCII, FANCY
+from .theme import PLAIN, THEMES
+from .widgets.line import Line
+
+if TYPE_CHECKING:
+    from ..clock import Clock
+    from ..workspace import Done, Workspace
+    from .desk import Desk
+
+POLL_SECONDS = 1.0
+CLOCK_SECONDS = 20.0
+WIDTHS = [(0, "-tiny"), (60, "-narrow"), (100, "-wide")]
+HEIGHTS = [(0, "-short"), (16, "-tall")]
+"""Class of the screen from so many columns, and from so many lines on."""
+
+
+class ReadinessApp(DeskApp):
+    """All views on one portfolio.
+
+    Args:
+        reader: reads, in its own thread.
+        writer: records, in its own thread.
+        clock: the time in the header.
+        ascii: draw marks and borders with ASCII characters only.
+        theme: the name of a theme; `plain` uses the terminal's own colors.
+        live: whether to look for other people's changes every second.
+        first: the first reading, where it was asked for before the application was made.
+    """
+
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
+
+    def __init__(
+        self,
+        reader: Desk,
+        writer: Desk,
+        clock: Clock,
+        *,
+        ascii: bool = False,
+        theme: str = "dark",
+        live: bool = True,
+        first: Future[Look] | None = None,
+    ) -> None:
+        super().__init__(reader, writer, ansi=theme == "plain")
+        self.clock, self.live = clock, live
+        self.symbols = ASCII if ascii else FANCY
+        for each in (*THEMES.values(), PLAIN):
+            self.register_theme(each)
+        self.theme = theme
+        keys = dict.fromkeys(key for action in actions() for key in action.keys.split())
+        for binding in Binding.make_bindings([Binding(key, f"press({key!r})") for key in keys]):
+            self.bind(binding.key, binding.action, show=False)
+        self.view = views.VIEWS[0].id
+        self.here = Place()
+        self.options: dict[str, frozenset[str]] = {}
+        """Per view, its switches that are on."""
+        self.seen: Look | None = None
+        self.drafts: dict[tuple[str, ...], dict[str, str]] = {}
+        """What was typed into forms that were left."""
+        self._first = first
+        self._asked = 0
+
+    def compose(self) -> Iterator[Widget]:
+        """Header, pages, footer, and what lies over them."""
+        yield Line(id="header")
+        yield Widget(id="pages")
+        yield Line(id="footer")
+        yield Static(id="notice")
+        yield Static(Content("The terminal is too small: 60 columns by 16 lines are needed."), id="small")
+
+    def on_mount(self) -> None:
+        """Show the first view as soon as it is read."""
+        self.screen.set_class(self.symbols is ASCII, "-ascii")
+        self.screen.set_class(self.theme == "plain", "-plain")
+        self.when(self._first or self._read(self.view, Ask()), self._show)
+        if self.live:
+            self.set_interval(POLL_SECONDS, self.poll)
+            self.set_interval(CLOCK_SECONDS, self.draw_frame)
+
+    # Reading
+
+    def _read(self, id: str, ask: Ask) -> Future[Look]:
+        return self.reader.submit(lambda workspace: look(workspace, views.view(id), ask))
+
+    def go(self, id: str) -> None:
+        """Read a view and then show it; of several, the one asked for last."""
+        self._asked += 1
+        number = self._asked
+        future = self._read(id, Ask(self.here, self.options.get(id, frozenset())))
+        self.when(future, lambda result: self._show(result) if number == self._asked else None)
+
+    def reread(self) -> None:
+        """Read the view on screen again."""
+        self.go(self.view)
+
+    def poll(self) -> None:
+        """Ask whether somebody changed something; if so, read again."""
+        changed = self.reader.submit(lambda workspace: workspace.changed())
+        self.when(changed, lambda yes: self.reread() if yes else None)
+
+    def _show(self, result: Look) -> None:
+        self.seen, self.view = result, result.view
+        if self.here.program not in result.programs:
+            self.here = result.ask.place
+        page = self.page
+        for each in self.query(Page):
+            each.set_class(each is page, "-shown")
+        page.show(result.model, self.here)
+        self.moved()
+
+    @property
+    def page(self) -> Page:
+        """The page on screen."""
+        try:
+            return self.screen_stack[0].query_one(f"#page-{self.view}", Page)
+        except NoMatches:
+            page = Page(self.view)
+            self.screen_stack[0].query_one("#pages").mount(page)
+            return page
+
+    # What is in front of the user
+
+    def moved(self) -> None:
+        """The cursor came to another record: other views open on it, and other actions are possible."""
+        place = self.page.place
+        if place.program and place.program != self.here.program:
+            self.here = place
+        elif place.program:
+            self.here = Place(place.program, place.item or self.here.item, place.milestone or self.here.milestone)
+        self.draw_frame()
+
+    @property
+    def context(self) -> Context:
+        """What an action would act on now."""
+        seen, place = self.seen, self.page.place
+        return Context(
+            view=self.view,
+            place=place,
+            program=seen.programs.get(place.program) if seen else None,
+            items=tuple(each.item for each in self.page.chosen if each.item and each.program == place.program),
+            actor=seen.actor if seen else None,
+            people=seen.people if seen else {},
+            read_only=bool(seen and seen.read_only),
+        )
+
+    @property
+    def scoped(self) -> list[Action]:
+        """The actions that exist on the page on screen."""
+        return in_scope(("app", self.view, *views.view(self.view).scopes))
+
+    def draw_frame(self) -> None:
+        """Draw header and footer."""
+        if self.seen is None:
+            return
+        root, columns = self.screen_stack[0], self.size.width
+        left, right = header_cells(self.seen.header, self.view, self.clock.now_ms(), columns)
+        root.query_one("#header", Line).show(left, right)
+        root.query_one("#footer", Line).show(footer_cells(self.scoped, self.context, columns))
+
+    def on_resize(self, event: Resize) -> None:
+        """Say more, or less, in header and footer."""
+        self.call_after_refresh(self.draw_frame)
+
+    # Acting
+
+    def action_press(self, key: str) -> None:
+        """A key: do what it means on this page."""
+        for action in self.scoped:
+            if key in action.keys.split():
+                self.perform(action)
+                return
+
+    def on_line_clicked(self, event: Line.Clicked) -> None:
+        """A click on a cell that names an action."""
+        self.perform(next(each for each in actions() if each.id == event.action))
+
+    def perform(self, action: Action) -> None:
+        """Do it, or say why not."""
+        if self.notice:
+            self.say("")
+        why = action.guard(self.context)
+        if why:
+            self.say(f"{action.label}: {why}")
+        else:
+            action.run(self)
+
+    def act(
+        self,
+        what: Callable[[Workspace], Done],
+        then: Callable[[], None] | None = None,
+        failed: Callable[[ReadinessError], None] | None = None,
+    ) -> None:
+        """Record something; then say what was recorded, and show it."""
+
+        def done(result: Done) -> None:
+            if then is not None:
+                then()
+            self.page.unmark()
+            self.say(result.text if result.events else f"nothing changed: {result.text}")
+            self.reread()
+
+        self.record(what, done, failed or self.complain)

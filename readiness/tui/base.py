@@ -1,0 +1,110 @@
+"""What the application stands on: jobs for the desks, notices, and an end that shows no values."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import TYPE_CHECKING, TypeVar
+
+from textual.app import App
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from ..errors import ExitCode, ReadinessError
+from ..text import clean_line
+
+if TYPE_CHECKING:
+    from ..workspace import Done, Workspace
+    from .desk import Desk
+
+T = TypeVar("T")
+
+
+class DeskApp(App[int]):
+    """An application whose reading and writing is done at desks.
+
+    Args:
+        reader: reads, in its own thread.
+        writer: records, in its own thread.
+        ansi: use the terminal's own colors.
+    """
+
+    class Delivered(Message):
+        """A desk finished a job."""
+
+        def __init__(self, then: Callable[[], None]) -> None:
+            super().__init__()
+            self.then = then
+
+    def __init__(self, reader: Desk, writer: Desk, *, ansi: bool) -> None:
+        super().__init__(ansi_color=True if ansi else None)
+        self.reader, self.writer = reader, writer
+        self._outstanding = 0
+        self.idle = asyncio.Event()
+        """Set while no desk has a job of ours."""
+        self.idle.set()
+        self.notice = ""
+        self.crash: BaseException | None = None
+        """What ended the application, if an error of our own did."""
+
+    def when(
+        self, future: Future[T], then: Callable[[T], None], failed: Callable[[ReadinessError], None] | None = None
+    ) -> None:
+        """Go on with a job's result in the screen's own thread.
+
+        An error that people can act on becomes a notice, or goes to `failed`; any other ends the application.
+        """
+        self._outstanding += 1
+        self.idle.clear()
+
+        def finish() -> None:
+            try:
+                result = future.result()
+            except ReadinessError as error:
+                (failed or self.complain)(error)
+            else:
+                then(result)
+            finally:
+                self._outstanding -= 1
+                if not self._outstanding:
+                    self.idle.set()
+
+        future.add_done_callback(lambda _: self.post_message(self.Delivered(finish)))
+
+    def on_desk_app_delivered(self, event: Delivered) -> None:
+        """A desk finished a job."""
+        event.then()
+
+    def record(
+        self, act: Callable[[Workspace], Done], then: Callable[[Done], None], failed: Callable[[ReadinessError], None]
+    ) -> None:
+        """Record something in the writer's thread."""
+        self.when(self.writer.submit(act), then, failed)
+
+    def on_unmount(self) -> None:
+        """Let a write in hand finish, and let go of the files."""
+        self.reader.close()
+        self.writer.close()
+
+    # Notices
+
+    def say(self, text: str) -> None:
+        """Show a line above the footer until the next key."""
+        self.notice = clean_line(text)
+        widget = self.screen_stack[0].query_one("#notice", Static)
+        widget.update(Content(self.notice))
+        widget.set_class(bool(self.notice), "-said")
+
+    def complain(self, error: ReadinessError) -> None:
+        """Show an error: what is wrong, and what to do."""
+        self.say(str(error))
+
+    # The end
+
+    def _fatal_error(self) -> None:
+        """Keep the error for the launcher's report; Textual would print it with the values of all variables."""
+        self.crash = self._exception
+        self._return_code = ExitCode.BUG
+        self._close_messages_no_wait()

@@ -1,0 +1,73 @@
+"""Styled text as plain values: what view-models are made of and widgets draw.
+
+A tone names what a text means, never a color; themes decide the colors. Text stays as people wrote it and is cleaned
+where it is drawn (`plain`), so that no text can act as markup or reach the terminal as control bytes.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+Tone = Literal["", "good", "warn", "bad", "quiet", "strong", "head", "accent"]
+"""What a text means. `head` is a heading, `accent` a key or a mark."""
+
+
+class Cell(NamedTuple):
+    """A piece of text on one line."""
+
+    text: str
+    tone: Tone = ""
+    action: str = ""
+    """Id of the action that a click on it performs."""
+
+
+class Row(NamedTuple):
+    """One line of a list."""
+
+    id: str
+    """Id of the record it shows, unique in its list; `""` for a heading."""
+    cells: tuple[Cell, ...]
+    """One for each column; of a heading, the pieces of its line."""
+
+    @property
+    def heading(self) -> bool:
+        """Whether it only introduces the rows below it."""
+        return not self.id
+
+
+class Column(NamedTuple):
+    """A column of a list."""
+
+    title: str
+    width: int
+    """Cells it takes at least."""
+    grow: int = 0
+    """Its share of the cells that are left over."""
+    right: bool = False
+    """Whether its text stands at the right."""
+    since: int = 0
+    """Width of the list, in cells, from which on it is shown."""
+
+
+class Para(NamedTuple):
+    """One paragraph of a text pane."""
+
+    cells: tuple[Cell, ...] = ()
+    indent: int = 0
+    """Cells before its first line."""
+    hang: int = 0
+    """Cells before its other lines, besides `indent`."""
+
+
+def para(text: str, tone: Tone = "", *, indent: int = 0, hang: int = 0) -> Para:
+    """A paragraph in one tone."""
+    return Para((Cell(text, tone),), indent, hang)
+
+
+def heading(text: str) -> Para:
+    """A heading within a text pane."""
+    return para(text, "head")
+
+
+BLANK = Para()
+"""An empty line."""

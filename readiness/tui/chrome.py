@@ -1,0 +1,79 @@
+"""The first and the last line of the screen, as cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ..clock import local_datetime
+from . import views
+from .action import Action
+from .actions import key_name
+from .cells import Cell
+from .context import Context
+from .model import HeaderModel
+from .plain import width
+
+CITIES = (("Tokyo", "Asia/Tokyo"), ("Boston", "America/New_York"))
+"""Where the stand-up meets."""
+
+
+def clock_text(now_ms: int, cities: Iterable[tuple[str, str]] = CITIES) -> str:
+    """The time in each city, with the weekday where it is another day than in the first."""
+    parts = []
+    first = None
+    for city, zone in cities:
+        moment = local_datetime(now_ms, zone)
+        first = first or moment.date()
+        day = "" if moment.date() == first else moment.strftime(" %a")
+        parts.append(f"{city} {moment.strftime('%H:%M')}{day}")
+    return "  ".join(parts)
+
+
+def header_cells(
+    model: HeaderModel, active: str, now_ms: int, columns: int
+) -> tuple[tuple[Cell, ...], tuple[Cell, ...]]:
+    """The header's left and right side: marks, views, alerts, moment, time, actor; less of it where it is narrow."""
+    marks = [Cell(" DEMO ", "warn")] if model.demo else []
+    if model.as_of:
+        marks.append(Cell(f" AS OF {model.as_of}, read-only ", "bad"))
+    elif model.on:
+        marks.append(Cell(f" ON {model.on} ", "warn"))
+    alerts = (
+        [Cell(f" {model.alerts} alert{'s' * (model.alerts != 1)} ", "bad", "view.portfolio")] if model.alerts else []
+    )
+    tail = [Cell(f" {clock_text(now_ms)} ", "quiet")]
+    actor = Cell(f" {model.actor} " if model.actor else " nobody acts ", "quiet" if model.actor else "warn")
+    for tabs in (_tabs(active, wide=True), _tabs(active, wide=False)):
+        for right in ((*alerts, *tail, actor), (*alerts, *tail), tuple(alerts)):
+            if sum(width(cell.text) for cell in (*marks, *tabs, *right)) <= columns:
+                return (*marks, *tabs), right
+    return (*marks, *tabs), ()
+
+
+def _tabs(active: str, *, wide: bool) -> list[Cell]:
+    """The views by key and name, or, where it is narrow, the name of the active one only."""
+    return [
+        Cell(
+            f" {view.key} {view.title} " if wide or view.id == active else f" {view.key} ",
+            "head" if view.id == active else "quiet",
+            f"view.{view.id}",
+        )
+        for view in views.VIEWS
+    ]
+
+
+def footer_cells(actions: Iterable[Action], context: Context, columns: int) -> list[Cell]:
+    """The footer: what can be done here, as far as it fits; what cannot be done now is shown quietly."""
+    offered = [action for action in actions if action.footer]
+    # The way to everything else comes first in importance, whatever the width: Help.
+    offered.sort(key=lambda action: action.id != "app.help")
+    cells: list[Cell] = []
+    left = columns
+    for action in offered:
+        blocked = bool(action.guard(context))
+        key, label = key_name(action.key), f" {action.label}  "
+        if width(key) + len(label) + 1 > left:
+            break
+        cells += [Cell(f" {key}", "quiet" if blocked else "accent", action.id), Cell(label, "quiet", action.id)]
+        left -= width(key) + len(label) + 1
+    return cells

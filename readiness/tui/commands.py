@@ -1,0 +1,92 @@
+"""What actions do beyond moving about a page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from . import views
+from .theme import THEMES
+
+if TYPE_CHECKING:
+    from .app import ReadinessApp
+
+
+def back(app: ReadinessApp) -> None:
+    """Leave one thing: details, selection, filter, view."""
+    if not app.page.back() and app.view != views.VIEWS[0].id:
+        app.go(views.VIEWS[0].id)
+
+
+def next_program(app: ReadinessApp, by: int) -> None:
+    """Show the program that comes so many places after this one, round and round."""
+    ids = list(app.seen.programs) if app.seen else []
+    if ids:
+        at = ids.index(app.here.program) if app.here.program in ids else 0
+        app.here = app.here._replace(program=ids[(at + by) % len(ids)], milestone="")
+        app.reread()
+
+
+def toggle(app: ReadinessApp, switch: str) -> None:
+    """Turn a switch of the view on screen on or off."""
+    app.options[app.view] = app.options.get(app.view, frozenset()) ^ {switch}
+    app.reread()
+
+
+def next_theme(app: ReadinessApp) -> None:
+    """Another set of colors."""
+    names = list(THEMES)
+    app.theme = names[(names.index(app.theme) + 1) % len(names)] if app.theme in names else names[0]
+    app.screen.remove_class("-plain")
+    app.say(f"theme {app.theme}")
+
+
+def copy(app: ReadinessApp, text: str) -> None:
+    """Send text to the terminal's clipboard; terminals do not tell whether they took it."""
+    app.copy_to_clipboard(text)
+    app.say(f"sent to the clipboard: {text}")
+
+
+def copy_ids(app: ReadinessApp) -> None:
+    """Copy the ids of what is chosen."""
+    ids = [place.item or place.program for place in app.page.chosen]
+    if ids:
+        copy(app, " ".join(ids))
+
+
+def undo(app: ReadinessApp) -> None:
+    """Take back the actor's latest act."""
+    app.act(lambda workspace: workspace.log.undo())
+
+
+def redo(app: ReadinessApp) -> None:
+    """Bring back what was taken back last."""
+    app.act(lambda workspace: workspace.log.redo())
+
+
+def open_form(app: ReadinessApp, name: str) -> None:
+    """Ask for what an act needs, and record it."""
+    from .forms import form
+    from .forms.screen import FormScreen
+
+    app.push_screen(FormScreen(form(name, app.context)))
+
+
+def open_help(app: ReadinessApp) -> None:
+    """What each key does here, to search and to do."""
+    from . import finder
+
+    finder.open_help(app)
+
+
+def open_palette(app: ReadinessApp) -> None:
+    """Jump to anything by a few letters of its name."""
+    from . import finder
+
+    finder.open_palette(app)
+
+
+def open_filter(app: ReadinessApp) -> None:
+    """Ask for words to filter the list by."""
+    from . import finder
+
+    finder.open_filter(app)

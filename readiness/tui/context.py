@@ -1,0 +1,61 @@
+"""What is in front of the user: where the cursor is, and who acts. Guards judge it, forms start from it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from ..domain.facts import Evidence, Item, Person
+    from ..domain.program import ProgramView
+
+
+class Place(NamedTuple):
+    """Where the cursor is; views share it, so that they open on what was looked at last."""
+
+    program: str = ""
+    item: str = ""
+    milestone: str = ""
+
+
+class Ask(NamedTuple):
+    """What a view is asked to show."""
+
+    place: Place = Place()
+    options: frozenset[str] = frozenset()
+    """The view's switches that are on."""
+
+
+class Context(NamedTuple):
+    """What an action would act on."""
+
+    view: str
+    place: Place
+    program: ProgramView | None
+    items: tuple[str, ...]
+    """The selected items, else the one under the cursor."""
+    actor: Person | None
+    people: dict[str, Person]
+    read_only: bool
+    """Whether a past state is shown."""
+
+    def item(self) -> Item | None:
+        """The item under the cursor, if it counts."""
+        if self.program is None:
+            return None
+        graph = self.program.assessment.graph
+        at = graph.index.get(self.place.item)
+        return None if at is None else graph.items[at]
+
+    def chosen(self) -> list[Item]:
+        """The items that an action would act on, those that count."""
+        if self.program is None:
+            return []
+        graph = self.program.assessment.graph
+        return [graph.items[graph.index[each]] for each in self.items if each in graph.index]
+
+    def evidence(self) -> list[Evidence]:
+        """The live evidence of the item under the cursor, newest first."""
+        if self.program is None:
+            return []
+        linked = self.program.assessment.book.linked(self.place.item)
+        return [each for each in reversed(linked) if not each.voided_on and not each.superseded_by]

@@ -1,0 +1,45 @@
+"""A thread that owns a workspace: one reads, one writes, and the screen waits for neither."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from ..workspace import Workspace
+
+T = TypeVar("T")
+
+
+class Desk:
+    """Does one job after another on a workspace of its own, opened in its thread at the first job.
+
+    Args:
+        name: of the thread.
+        open: opens the workspace.
+    """
+
+    def __init__(self, name: str, open: Callable[[], Workspace]) -> None:
+        self._open = open
+        self._workspace: Workspace | None = None
+        self._pool = ThreadPoolExecutor(1, thread_name_prefix=name)
+
+    def submit(self, job: Callable[[Workspace], T]) -> Future[T]:
+        """Do `job` when its turn comes."""
+        return self._pool.submit(self._run, job)
+
+    def _run(self, job: Callable[[Workspace], T]) -> T:
+        if self._workspace is None:
+            self._workspace = self._open()
+        return job(self._workspace)
+
+    def close(self) -> None:
+        """Finish the job in hand, drop the others, and let go of the file."""
+        self._pool.submit(self._close)
+        self._pool.shutdown(wait=True)
+
+    def _close(self) -> None:
+        if self._workspace is not None:
+            self._workspace.close()
+            self._workspace = None

@@ -1,0 +1,192 @@
+"""Finding by typing: the keys that work here, anything in the portfolio, rows of a list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Container
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import Input
+
+from .actions import actions, key_name
+from .cells import Cell, Column, Para, Row
+from .context import Place
+from .page import Page, matcher
+from .views import view
+from .widgets.line import Line
+from .widgets.prose import Prose
+from .widgets.rows import Rows
+
+if TYPE_CHECKING:
+    from .action import Action
+    from .app import ReadinessApp
+
+
+class Finder(ModalScreen[str]):
+    """A list that shrinks while one types; `enter` gives the record under the cursor, `escape` none.
+
+    Args:
+        title: what is looked for.
+        columns: of the list.
+        rows: all of them.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss('')", show=False),
+        Binding("down,ctrl+n", "move(1)", show=False, priority=True),
+        Binding("up", "move(-1)", show=False, priority=True),
+        Binding("pagedown", "move(12)", show=False, priority=True),
+        Binding("pageup", "move(-12)", show=False, priority=True),
+    ]
+
+    def __init__(self, title: str, columns: Sequence[Column], rows: Sequence[Row]) -> None:
+        super().__init__()
+        self._heading = title
+        self._columns = columns
+        self._found = rows
+        self.rows = Rows()
+
+    def compose(self) -> Iterator[Widget]:
+        """Words above, what has them below."""
+        with Container(classes="dialog"):
+            yield Line(classes="heading")
+            yield Input(placeholder="type to search", compact=True, select_on_focus=False)
+            yield self.rows
+            yield Prose(classes="hint")
+
+    def on_mount(self) -> None:
+        """Show everything."""
+        keys = (Cell("Enter", "accent"), Cell(" do  ", "quiet"), Cell("Esc", "accent"), Cell(" close", "quiet"))
+        self.query_one(".heading", Line).show((Cell(f"{self._heading} ", "strong"),), keys)
+        self.rows.show(self._columns, self._found)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Fewer rows, and the first of them."""
+        self.rows.keep(matcher(event.value))
+        self.rows.move_to_end(last=False)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Take the record."""
+        self.dismiss(self.rows.cursor)
+
+    def on_rows_opened(self, event: Rows.Opened) -> None:
+        """Take the record."""
+        event.stop()
+        self.dismiss(event.id)
+
+    def on_rows_moved(self, event: Rows.Moved) -> None:
+        """Say it in full: the line may have been cut."""
+        event.stop()
+        row = self.rows.row(event.id)
+        self.query_one(Prose).show([Para((row.cells[-1],))] if row else [])
+
+    def action_move(self, by: int) -> None:
+        """Move the cursor."""
+        self.rows.move(by)
+
+
+def open_help(app: ReadinessApp) -> None:
+    """Every action that exists here, with its key, and why it cannot be done now."""
+    context = app.context
+    rows = [_action_row(action, action.guard(context)) for action in app.scoped]
+    title = f"Keys in {view(app.view).title}"
+    columns = (Column("Key", 6), Column("Does", 16), Column("", 20, grow=1))
+    app.push_screen(Finder(title, columns, rows), _performer(app))
+
+
+def _action_row(action: Action, why: str) -> Row:
+    keys = " ".join(key_name(key) for key in action.keys.split()[:2])
+    text = Cell(f"not now: {why}. {action.help}", "warn") if why else Cell(action.help)
+    return Row(action.id, (Cell(keys, "accent"), Cell(action.label, "quiet" if why else ""), text))
+
+
+def _performer(app: ReadinessApp) -> Callable[[str | None], None]:
+    def perform(id: str | None) -> None:
+        for action in actions():
+            if action.id == id:
+                app.perform(action)
+
+    return perform
+
+
+def open_palette(app: ReadinessApp) -> None:
+    """Programs, items, milestones and actions in one list."""
+    targets = _targets(app)
+    rows = [row for row, _ in targets]
+    go = {row.id: act for row, act in targets}
+
+    def chosen(id: str | None) -> None:
+        if id:
+            go[id]()
+
+    columns = (Column("Kind", 9), Column("Id", 16), Column("Name", 20, grow=1))
+    app.push_screen(Finder("Go to", columns, rows), chosen)
+
+
+def _targets(app: ReadinessApp) -> list[tuple[Row, Callable[[], None]]]:
+    """Everything one can go to, with how to get there."""
+    found: list[tuple[Row, Callable[[], None]]] = []
+
+    def add(kind: str, id: str, text: str, act: Callable[[], None]) -> None:
+        found.append((Row(f"{kind} {id}", (Cell(kind, "quiet"), Cell(id, "strong"), Cell(text))), act))
+
+    def jump(view_id: str, place: Place) -> Callable[[], None]:
+        def go() -> None:
+            app.here = place
+            app.go(view_id)
+
+        return go
+
+    def act(action: Action) -> Callable[[], None]:
+        return lambda: app.perform(action)
+
+    for each in app.scoped:
+        if each.scope == "app" or not each.id.startswith("list."):
+            add("do", each.label, f"{each.help}", act(each))
+    for id, program in (app.seen.programs if app.seen else {}).items():
+        add("program", id, program.program.name, jump("board", Place(id)))
+        for item in program.assessment.graph.items:
+            add("item", f"{id} {item.id}", item.title, jump("board", Place(id, item.id)))
+    return found
+
+
+class FilterScreen(ModalScreen[None]):
+    """One line above the footer: the list shrinks while one types."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        self._page = page
+        self._before = page.words
+
+    def compose(self) -> Iterator[Widget]:
+        """Words to filter by."""
+        with Container(id="filter"):
+            yield Line()
+            yield Input(self._page.words, compact=True, select_on_focus=False)
+
+    def on_mount(self) -> None:
+        """Say what is asked."""
+        self.query_one(Line).show((Cell(" Filter: ", "accent"),))
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Filter at once."""
+        self._page.filter(event.value)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Keep the filter; it stays in the title line until `escape`."""
+        self.dismiss()
+
+    def action_leave(self) -> None:
+        """Leave the list as it was."""
+        self._page.filter(self._before)
+        self.dismiss()
+
+
+def open_filter(app: ReadinessApp) -> None:
+    """Ask for words to filter the list by."""
+    app.push_screen(FilterScreen(app.page))

@@ -1,0 +1,30 @@
+"""What each act asks for. A form is a value; `screen` draws any of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+
+from ..context import Context
+from .fields import Form
+
+_MODULES = {
+    "note": "work",
+    "owner": "work",
+    "start": "work",
+    "done": "work",
+    "reopen": "work",
+    "expect": "work",
+    "impede": "work",
+    "clear": "work",
+    "evidence": "judging",
+    "review": "judging",
+}
+"""The module of each form; its function of the same name makes it."""
+
+
+def form(name: str, context: Context) -> Form:
+    """The form of an act on what is in front of the user."""
+    module = import_module(f"{__name__}.{_MODULES[name]}")
+    make: Callable[[Context], Form] = getattr(module, name)
+    return make(context)

@@ -1,0 +1,112 @@
+"""Forms and their fields, as plain values: what is asked, what is wrong with an answer, what to record."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from ..page import folded
+
+if TYPE_CHECKING:
+    from ...domain.facts import Day
+    from ...workspace import Done, Workspace
+
+Kind = Literal["text", "day", "choice", "path"]
+Values = Mapping[str, str]
+"""Answers by field: of a choice the option's value, of a day the ISO day."""
+
+_STEP = re.compile(r"([+-]?\d{1,4})\s*([dw])")
+
+
+class Option(NamedTuple):
+    """One answer of a choice."""
+
+    value: str
+    label: str
+    key: str = ""
+    """A letter that alone chooses it."""
+
+
+class Field(NamedTuple):
+    """Something a form asks."""
+
+    id: str
+    label: str
+    kind: Kind = "text"
+    required: bool = False
+    initial: str = ""
+    """As it would be typed."""
+    hint: str = ""
+    options: tuple[Option, ...] = ()
+
+
+Act = Callable[["Workspace", Values], "Done"]
+"""Records the answers."""
+
+
+class Form(NamedTuple):
+    """An act that asks something first."""
+
+    id: str
+    title: str
+    about: str
+    """What it is about: the item, and what is saved so far."""
+    target: tuple[str, ...]
+    """Program and records; drafts are kept by it."""
+    today: Day
+    fields: tuple[Field, ...]
+    act: Act
+    check: Callable[[Values], str] = lambda values: ""
+    """What is wrong with the answers together; `""` if nothing is."""
+
+
+def answer(field: Field, typed: str, today: Day) -> tuple[str, str]:
+    """The answer that was typed, and what is wrong with it (`""`: nothing)."""
+    text = typed.strip()
+    if not text:
+        return "", f"{field.label} is needed" if field.required else ""
+    if field.kind == "day":
+        day = parse_day(text, today)
+        return (day, "") if day else ("", "a date is written 2026-11-24; also today, +3d, +2w")
+    if field.kind == "choice":
+        option = best(field.options, text)
+        return (option.value, "") if option else ("", f"none of the answers has {text!r}")
+    if field.kind == "path":
+        from pathlib import Path
+
+        path = Path(text.strip("'\"")).expanduser()
+        return (str(path), "") if path.is_file() else ("", "there is no such file")
+    return text, ""
+
+
+def parse_day(text: str, today: Day) -> Day:
+    """An ISO day, `today`, or so many days (`+3d`) or weeks (`+2w`) from today; `""` if it is none of these."""
+    if text.casefold() == "today":
+        return today
+    step = _STEP.fullmatch(text.casefold())
+    try:
+        if step:
+            days = int(step[1]) * (7 if step[2] == "w" else 1)
+            return (date.fromisoformat(today) + timedelta(days=days)).isoformat()
+        return date.fromisoformat(text).isoformat() if len(text) == 10 else ""
+    except (ValueError, OverflowError):
+        return ""
+
+
+def matching(options: Sequence[Option], typed: str) -> list[Option]:
+    """The options that what was typed may mean, likeliest first."""
+    text = folded(typed.strip())
+    exact = [each for each in options if text and text in (folded(each.key), folded(each.value), folded(each.label))]
+    if exact:
+        return exact
+    starts = [each for each in options if any(folded(part).startswith(text) for part in (each.value, each.label))]
+    words = [each for each in options if all(word in folded(f"{each.value} {each.label}") for word in text.split())]
+    return list(dict.fromkeys([*starts, *words]))
+
+
+def best(options: Sequence[Option], typed: str) -> Option | None:
+    """The option that what was typed most likely means."""
+    found = matching(options, typed)
+    return found[0] if found else None

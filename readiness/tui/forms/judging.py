@@ -1,0 +1,107 @@
+"""Evidence and what people say of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ...domain.evidence import requirements
+from ...domain.vocabulary import EvidenceClass, Meets, ReviewVerdict
+from ..context import Context
+from .fields import Field, Form, Option, Values
+from .work import subject
+
+if TYPE_CHECKING:
+    from ...workspace import Done, Workspace
+
+VERDICTS = (
+    Option(ReviewVerdict.ACCEPTED, "accept", "a"),
+    Option(ReviewVerdict.ACCEPTED_WITH_COMMENT, "accept with comment", "c"),
+    Option(ReviewVerdict.RETURNED, "return", "t"),
+    Option(ReviewVerdict.REJECTED, "reject", "x"),
+)
+MEETS = (Option(Meets.YES, "yes, it holds", "y"), Option(Meets.PART, "in part", "p"))
+
+
+def evidence(context: Context) -> Form:
+    """File a document, an address or a claim for the items."""
+    program = context.program.id if context.program else ""
+    items = [item.id for item in context.chosen()]
+    asked = {each.class_ for item in context.chosen() for each in requirements(item.requires)}
+    # What the items ask for comes first in the list of classes.
+    classes = sorted(EvidenceClass, key=lambda each: each not in asked)
+
+    def act(workspace: Workspace, values: Values) -> Done:
+        return workspace.evidence.file(
+            program,
+            items,
+            class_=values["class"],
+            title=values["title"],
+            file=values["file"] or None,
+            url=values["url"],
+            note=values["note"],
+            date=values["date"],
+            expires=values["expires"],
+            language=values["language"],
+            issuer=values["issuer"],
+            author=values["author"],
+            version=values["version"],
+        )
+
+    def check(values: Values) -> str:
+        given = [key for key in ("file", "url", "note") if values[key]]
+        return "" if len(given) == 1 else "give exactly one of file, address and claim"
+
+    fields = (
+        Field("file", "File", "path", hint="path of the document; or leave it empty and give an address or a claim"),
+        Field("class", "Class", "choice", required=True, options=tuple(Option(each, each) for each in classes)),
+        Field("title", "Title", required=True),
+        Field("url", "or address", hint="kept without hash: counts only with version and a recorded check"),
+        Field("note", "or claim", hint="text in place of a document; of class note it never satisfies a must"),
+        Field("date", "Dated", "day", initial=context.program.day if context.program else ""),
+        Field("expires", "Expires", "day", hint="last valid day; empty: never"),
+        Field("language", "Language", initial="en", hint="a tag as en, ja, zh-Hant"),
+        Field("issuer", "Issued by", hint="a person's id, or any words"),
+        Field("author", "Author", hint="who wrote it cannot review it"),
+        Field("version", "Version"),
+    )
+    day = context.program.day if context.program else ""
+    return Form("evidence", "File evidence", subject(context), (program, *items), day, fields, act, check)
+
+
+def review(context: Context) -> Form:
+    """Judge one piece of evidence of the item."""
+    program, item = (context.program.id if context.program else ""), context.place.item
+    filed = context.evidence()
+    options = tuple(Option(each.id, f"{each.class_}: {each.title}") for each in filed)
+    me = context.actor.id if context.actor else ""
+    # What awaits a judgement of mine comes first.
+    book = context.program.assessment.book if context.program else None
+    own = {each.id for each in filed if me in (each.filed_by, each.author)}
+    judged = {each.id for each in filed if book and any(r.by == me for r in book.reviews(each.id, item))}
+    options = tuple(sorted(options, key=lambda each: (each.value in own, each.value in judged)))
+
+    def act(workspace: Workspace, values: Values) -> Done:
+        return workspace.reviews.review(
+            program, values["evidence"], values["verdict"], meets=values["meets"], comment=values["comment"]
+        )
+
+    def check(values: Values) -> str:
+        verdict = values["verdict"]
+        if verdict != ReviewVerdict.ACCEPTED and not values["comment"]:
+            return f"say in a comment why it is {verdict.replace('-', ' ')}"
+        if values["meets"] and not verdict.startswith("accepted"):
+            return "only an acceptance says whether the green light holds"
+        return ""
+
+    fields = (
+        Field("verdict", "Verdict", "choice", required=True, options=VERDICTS),
+        Field("comment", "Comment"),
+        Field("meets", "Green light", "choice", options=MEETS, hint="empty: an acceptance means yes"),
+        Field("evidence", "Evidence", "choice", required=True, initial=options[0].value, options=options),
+    )
+    title = context.item()
+    about = f"{item} {title.title}" if title else item
+    if title and context.program:
+        about += f" | {options[0].value} {options[0].label}"
+    day = context.program.day if context.program else ""
+    return Form("review", "Review", about, (program, item), day, fields, act, check)

@@ -1,0 +1,170 @@
+"""The dialog that draws any form: one line a field, checked while one types, kept as a draft when left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.binding import Binding, BindingType
+from textual.containers import Container
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import Input
+
+from ...errors import ReadinessError
+from ..cells import Cell, para
+from ..widgets.line import Line
+from ..widgets.prose import Prose
+from .fields import Field, Form, answer, best, matching
+
+if TYPE_CHECKING:
+    from ..app import ReadinessApp
+
+
+class FormScreen(ModalScreen[None]):
+    """`enter` records from any field, `tab` goes on, arrows choose an answer, `escape` keeps a draft."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", show=False),
+        Binding("down", "step(1)", show=False, priority=True),
+        Binding("up", "step(-1)", show=False, priority=True),
+    ]
+
+    def __init__(self, form: Form) -> None:
+        super().__init__()
+        self.form = form
+        self._busy = False
+        self._wrong = ""
+        """What kept it from being recorded; until something else is typed."""
+
+    @property
+    def _app(self) -> ReadinessApp:
+        return cast("ReadinessApp", self.app)
+
+    @property
+    def _draft(self) -> tuple[str, ...]:
+        return (self.form.id, *self.form.target)
+
+    def compose(self) -> Iterator[Widget]:
+        """Title, subject, fields, and a line for what is wrong."""
+        draft = self._app.drafts.get(self._draft, {})
+        with Container(classes="dialog"):
+            yield Line(classes="heading")
+            yield Line(classes="about")
+            for field in self.form.fields:
+                with Container(classes="field"):
+                    yield Line(id=f"label-{field.id}", classes="label")
+                    value = draft.get(field.id, field.initial)
+                    yield Input(value, id=f"field-{field.id}", compact=True, select_on_focus=bool(value))
+                    if field.kind == "choice":
+                        yield Line(id=f"match-{field.id}", classes="match")
+            yield Prose(classes="hint")
+
+    def on_mount(self) -> None:
+        """Say what is asked."""
+        keys = (Cell("Enter", "accent"), Cell(" record  ", "quiet"), Cell("Esc", "accent"), Cell(" later", "quiet"))
+        self.query_one(".heading", Line).show((Cell(f"{self.form.title} ", "strong"),), keys)
+        self.query_one(".about", Line).show((Cell(self.form.about, "quiet"),))
+        for field in self.form.fields:
+            label = Cell(field.label, "strong" if field.required else "quiet")
+            self.query_one(f"#label-{field.id}", Line).show((label,))
+            self._show_match(field)
+        self._hint()
+
+    # Typing
+
+    def _input(self, field: Field) -> Input:
+        return self.query_one(f"#field-{field.id}", Input)
+
+    @property
+    def _focused(self) -> Field | None:
+        id = self.focused.id if isinstance(self.focused, Input) else ""
+        return next((field for field in self.form.fields if f"field-{field.id}" == id), None)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Check what was typed."""
+        self._wrong = ""
+        for field in self.form.fields:
+            if event.input.id == f"field-{field.id}":
+                self._show_match(field)
+        self._hint()
+
+    def on_descendant_focus(self) -> None:
+        """Another field: say what it wants."""
+        self._hint()
+
+    def _show_match(self, field: Field) -> None:
+        if field.kind == "choice":
+            found = best(field.options, self._input(field).value) if self._input(field).value.strip() else None
+            self.query_one(f"#match-{field.id}", Line).show((Cell(f" {found.label}" if found else "", "good"),))
+
+    def _hint(self) -> None:
+        """What is wrong, else what the field at hand may hold."""
+        field = self._focused
+        paras = [para(self._wrong, "bad")] if self._wrong else []
+        if field is not None and not self._wrong:
+            typed = self._input(field).value
+            problem = answer(field, typed, self.form.today)[1] if typed.strip() else ""
+            if problem:
+                paras.append(para(problem, "warn"))
+            elif field.hint:
+                paras.append(para(field.hint, "quiet"))
+        if field is not None and field.kind == "choice":
+            typed = self._input(field).value
+            found = matching(field.options, typed) or list(field.options)
+            texts = [f"{each.key} {each.label}" if each.key else each.label for each in found]
+            paras.append(para("   ".join(texts), "quiet"))
+        self.query_one(".hint", Prose).show(paras)
+
+    def action_step(self, by: int) -> None:
+        """In a choice, the next answer; elsewhere, the next field."""
+        field = self._focused
+        if field is not None and field.kind == "choice":
+            values = [each.value for each in field.options]
+            current = best(field.options, self._input(field).value) if self._input(field).value.strip() else None
+            at = values.index(current.value) + by if current else (0 if by > 0 else -1)
+            self._input(field).value = values[at % len(values)]
+        elif by > 0:
+            self.focus_next()
+        else:
+            self.focus_previous()
+
+    # Leaving
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Record it, if nothing is wrong; else go where it is wrong."""
+        if self._busy:
+            return
+        values: dict[str, str] = {}
+        for field in self.form.fields:
+            values[field.id], wrong = answer(field, self._input(field).value, self.form.today)
+            if wrong:
+                self._input(field).focus()
+                self._refuse(wrong)
+                return
+        wrong = self.form.check(values)
+        if wrong:
+            self._refuse(wrong)
+            return
+        self._busy = True
+        self._app.act(lambda workspace: self.form.act(workspace, values), self._recorded, self._refused)
+
+    def _recorded(self) -> None:
+        self._app.drafts.pop(self._draft, None)
+        self.dismiss()
+
+    def _refused(self, error: ReadinessError) -> None:
+        self._busy = False
+        self._refuse(str(error))
+
+    def _refuse(self, wrong: str) -> None:
+        self._wrong = wrong
+        self._hint()
+
+    def action_leave(self) -> None:
+        """Close; what was typed comes back when the form is opened again."""
+        typed = {field.id: self._input(field).value for field in self.form.fields}
+        if any(typed[field.id] != field.initial for field in self.form.fields):
+            self._app.drafts[self._draft] = typed
+            self._app.say("kept as a draft until you leave the program")
+        self.dismiss()

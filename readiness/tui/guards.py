@@ -1,0 +1,89 @@
+"""Why an action cannot be done now, in words that say what to do; `""` where it can."""
+
+from __future__ import annotations
+
+from .context import Context
+
+
+def always(context: Context) -> str:
+    """The guard of what can be done at any time."""
+    return ""
+
+
+def can_record(context: Context) -> str:
+    """Somebody on record acts, on the present."""
+    if context.read_only:
+        return "the past cannot be changed: leave it to act"
+    if context.actor is None:
+        return "nobody is acting: start with --actor ID, or set READINESS_ACTOR"
+    if context.actor.external:
+        return f"{context.actor.name} is external and acts only through recorded judgements"
+    return ""
+
+
+def on_items(context: Context) -> str:
+    """Something can be recorded on items."""
+    if not context.chosen():
+        return "no item under the cursor"
+    return can_record(context)
+
+
+def on_own_item(context: Context) -> str:
+    """Something can be recorded on the one item under the cursor."""
+    return "no item under the cursor" if context.item() is None else can_record(context)
+
+
+def on_evidence(context: Context) -> str:
+    """The item under the cursor has evidence that can be judged."""
+    why = on_own_item(context)
+    if why or context.evidence():
+        return why
+    return f"{context.place.item} has no evidence yet: file some first (e)"
+
+
+def can_review(context: Context) -> str:
+    """Somebody who may review looks at evidence."""
+    from ..domain.roles import Act, may
+
+    why = on_evidence(context)
+    if why or context.actor is None or may(context.actor.roles.split(), Act.REVIEW):
+        return why
+    return f"{context.actor.name} holds no role that reviews"
+
+
+def on_unfinished(context: Context) -> str:
+    """There is a task that is not done yet."""
+    why = on_items(context)
+    if why:
+        return why
+    tasks = [item for item in context.chosen() if item.kind == "task"]
+    if not tasks:
+        return "no task: it passes on accepted evidence (e files some)"
+    return "" if any(not item.done_on for item in tasks) else "already done"
+
+
+def on_unstarted(context: Context) -> str:
+    """There is an item on which work has not started."""
+    why = on_items(context)
+    if why or any(not item.started_on and not item.done_on for item in context.chosen()):
+        return why
+    return "already started"
+
+
+def on_finished(context: Context) -> str:
+    """There is an item that was reported done."""
+    why = on_items(context)
+    return why or ("" if any(item.done_on for item in context.chosen()) else "not done")
+
+
+def on_impeded(context: Context) -> str:
+    """The item under the cursor has an open impediment."""
+    why = on_own_item(context)
+    if why or context.program is None or context.program.assessment.impediments.get(context.place.item):
+        return why
+    return f"nothing impedes {context.place.item}"
+
+
+def in_program(context: Context) -> str:
+    """A program is chosen."""
+    return "" if context.program is not None else "no program yet"

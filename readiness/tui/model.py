@@ -1,0 +1,99 @@
+"""What every view-model has, and how one is made: in the reader's thread, from the workspace, as plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from .cells import Cell, Column, Para, Row
+from .context import Ask, Place
+from .views import View
+
+if TYPE_CHECKING:
+    from ..domain.facts import Person
+    from ..domain.program import ProgramView
+    from ..workspace import Workspace
+
+
+class ListModel(Protocol):
+    """An immutable picture of one view: a title, a list, and the details of each record."""
+
+    @property
+    def title(self) -> tuple[Cell, ...]:
+        """The line above the list."""
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns of the list."""
+
+    @property
+    def rows(self) -> Sequence[Row]:
+        """The list."""
+
+    @property
+    def empty(self) -> str:
+        """What to say instead of rows."""
+
+    @property
+    def opens(self) -> str:
+        """The view that `enter` opens on a record; `""`: its details."""
+
+    def detail(self, id: str) -> Sequence[Para]:
+        """The details of a record, quickly: it is asked for at every move of the cursor."""
+
+    def place(self, id: str) -> Place:
+        """Where a record is, for other views."""
+
+    def at(self, place: Place) -> str:
+        """The record to put the cursor on for a place; `""` if there is none."""
+
+
+class HeaderModel(NamedTuple):
+    """What the first line says besides the time."""
+
+    demo: bool
+    alerts: int
+    on: str
+    """D where it is not today; else `""`."""
+    as_of: str
+    actor: str
+
+
+class Look(NamedTuple):
+    """Everything that one reading of the workspace gave."""
+
+    view: str
+    ask: Ask
+    header: HeaderModel
+    model: ListModel
+    programs: dict[str, ProgramView]
+    people: dict[str, Person]
+    actor: Person | None
+    read_only: bool
+
+
+def look(workspace: Workspace, view: View, ask: Ask) -> Look:
+    """Read what a view shows, as the workspace is now."""
+    workspace.changed()
+    programs = {each.id: each for each in workspace.views()}
+    if ask.place.program not in programs:
+        ask = ask._replace(place=Place(program=next(iter(programs), "")))
+    build: Callable[[Workspace, Ask], ListModel] = import_module(view.module).model
+    actor = workspace.actor()
+    return Look(
+        view=view.id,
+        ask=ask,
+        header=HeaderModel(
+            demo=bool(workspace.info.demo_day),
+            alerts=sum(len(each.alerts) for each in programs.values()),
+            on=workspace.moment.on,
+            as_of=workspace.moment.as_of,
+            actor=actor.name if actor else "",
+        ),
+        model=build(workspace, ask),
+        programs=programs,
+        people=workspace.persons(),
+        actor=actor,
+        read_only=workspace.read_only,
+    )

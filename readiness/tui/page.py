@@ -1,0 +1,207 @@
+"""The widget of a view that is a list with details: it draws the view-model and says where the cursor is."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, cast
+
+from textual.containers import Container
+from textual.widget import Widget
+
+from .cells import Cell, Row
+from .context import Place
+from .widgets.line import Line
+from .widgets.prose import Prose
+from .widgets.rows import Rows
+
+if TYPE_CHECKING:
+    from .app import ReadinessApp
+    from .model import ListModel
+
+
+class Page(Widget):
+    """A title line, a list, and the details of the record under the cursor: beside it, or in its place."""
+
+    def __init__(self, view: str) -> None:
+        super().__init__(id=f"page-{view}", classes="page")
+        self.view = view
+        self.model: ListModel | None = None
+        self.words = ""
+        """What the list is filtered by."""
+        self._anchor = ""
+        self._head = Line(classes="title")
+        self.rows = Rows(classes="rows")
+        self.prose = Prose(classes="detail")
+
+    def compose(self) -> Iterator[Widget]:
+        """Title above, list and details below."""
+        yield self._head
+        yield Container(self.rows, self.prose, classes="body")
+
+    @property
+    def _app(self) -> ReadinessApp:
+        return cast("ReadinessApp", self.app)
+
+    # Showing
+
+    def show(self, model: ListModel, place: Place) -> None:
+        """Draw a new picture; the cursor goes to `place` if the model has it, else stays on its record."""
+        self.model = model
+        self.rows.empty = model.empty
+        self.rows.show(model.columns, model.rows)
+        target = model.at(place)
+        if target and target != self.rows.cursor:
+            self.rows.move_to(target)
+        self._show_head()
+        self._show_detail(keep_place=True)
+
+    def _show_head(self) -> None:
+        if self.model is None:
+            return
+        chips = []
+        if self.words:
+            chips.append(Cell(f" filter: {self.words} ", "accent", "app.back"))
+        if self.rows.marked:
+            chips.append(Cell(f" {len(self.rows.marked)} selected ", "accent", "app.back"))
+        self._head.show(self.model.title, chips)
+
+    def _show_detail(self, *, keep_place: bool = False) -> None:
+        if self.model is not None:
+            id = self.rows.cursor
+            self.prose.show(self.model.detail(id) if id else (), keep_place=keep_place)
+
+    def on_rows_moved(self, event: Rows.Moved) -> None:
+        """Show the details of the record."""
+        event.stop()
+        self._show_detail()
+        self._app.moved()
+
+    def on_rows_opened(self, event: Rows.Opened) -> None:
+        """The mouse opened a record."""
+        event.stop()
+        self.open()
+
+    # Where the cursor is
+
+    @property
+    def place(self) -> Place:
+        """The place under the cursor."""
+        if self.model is None or not self.rows.cursor:
+            return Place()
+        return self.model.place(self.rows.cursor)
+
+    @property
+    def chosen(self) -> list[Place]:
+        """The selected places in the order of the list, else the one under the cursor."""
+        if self.model is None:
+            return []
+        marked = [each for each in self.rows.ids if each in self.rows.marked]
+        return [self.model.place(each) for each in marked or [self.rows.cursor] if each]
+
+    # Actions
+
+    @property
+    def zoomed(self) -> bool:
+        """Whether the details are what the keys move."""
+        return self.has_class("-zoomed")
+
+    def move(self, by: int) -> None:
+        """Move the cursor, or the text when the details are looked at."""
+        if self.zoomed:
+            self.prose.scroll_lines(by)
+        else:
+            self.rows.move(by)
+
+    def move_page(self, by: int) -> None:
+        """Move by a screen."""
+        if self.zoomed:
+            self.prose.scroll_lines(by * self.prose.page)
+        else:
+            self.rows.move(by * self.rows.page)
+
+    def move_end(self, *, last: bool) -> None:
+        """Move to the first or the last line."""
+        if self.zoomed:
+            self.prose.scroll_lines(1_000_000 if last else -1_000_000)
+        else:
+            self.rows.move_to_end(last=last)
+
+    def open(self) -> None:
+        """Open the record: the view for it, else its details."""
+        if self.model is None or not self.rows.cursor:
+            self._app.say("nothing under the cursor")
+        elif self.model.opens:
+            self._app.go(self.model.opens)
+        else:
+            self.look_at_detail()
+
+    def look_at_detail(self) -> None:
+        """Let the keys move the details; on a narrow screen they take the list's place."""
+        if self.rows.cursor:
+            self.add_class("-zoomed")
+
+    def look_at_rows(self) -> None:
+        """Let the keys move the cursor again."""
+        self.remove_class("-zoomed")
+
+    def back(self) -> bool:
+        """Leave one thing: details, selection, filter; whether there was one."""
+        if self.zoomed:
+            self.look_at_rows()
+        elif self.rows.marked:
+            self.rows.mark(())
+        elif self.words:
+            self.filter("")
+        else:
+            return False
+        self._show_head()
+        return True
+
+    def mark(self) -> None:
+        """Select the row or take it out, and go on to the next."""
+        if self.rows.cursor:
+            self._anchor = self.rows.cursor
+            self.rows.mark(self.rows.marked ^ {self.rows.cursor})
+            self.rows.move(1)
+            self._show_head()
+
+    def mark_range(self) -> None:
+        """Select from the row selected last to this one."""
+        ids = self.rows.ids
+        if self._anchor not in ids or not self.rows.cursor:
+            self.mark()
+            return
+        ends = sorted((ids.index(self._anchor), ids.index(self.rows.cursor)))
+        self.rows.mark(self.rows.marked | set(ids[ends[0] : ends[1] + 1]))
+        self._show_head()
+
+    def unmark(self) -> None:
+        """Forget the selection."""
+        self.rows.mark(())
+        self._show_head()
+
+    def filter(self, words: str) -> None:
+        """Show only rows that have all these words in any of their columns, shown or not."""
+        self.words = words
+        self.rows.keep(matcher(words))
+        self._show_head()
+        self._show_detail()
+
+
+def matcher(words: str) -> Callable[[Row], bool] | None:
+    """Whether a row has all these words, whatever their case and width; None if there are none."""
+    wanted = folded(words).split()
+    if not wanted:
+        return None
+
+    def matches(row: Row) -> bool:
+        text = folded(" ".join(cell.text for cell in row.cells))
+        return all(word in text for word in wanted)
+
+    return matches
+
+
+def folded(text: str) -> str:
+    """Text as it is compared: without case, half- and full-width forms alike."""
+    return text.casefold() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()

@@ -1,0 +1,83 @@
+"""The one way by which text becomes something that is drawn: cleaned, measured in cells, never parsed as markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from rich.cells import cell_len, set_cell_size
+
+from ..text import clean, clean_line
+from .cells import Cell, Para, Tone
+
+_TOKEN = re.compile(
+    r"\n|[^\S\n]+|[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef]"  # a CJK character may end a line
+    r"[\u3001\u3002\u300d\u300f\u3011\u3015\uff01\uff09\uff0c\uff0e\uff1a\uff1b\uff1f\u30fc]*"  # but not before these
+    r"|[^\s\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef]+"
+)
+
+
+def line(text: str) -> str:
+    """`text` on one line, without control bytes."""
+    return clean_line(text)
+
+
+def width(text: str) -> int:
+    """Cells that a text takes on screen."""
+    return len(text) if text.isascii() else cell_len(text)
+
+
+def fit(text: str, cells: int, *, right: bool = False, ellipsis: str = "…") -> str:
+    """`text` cleaned and made exactly `cells` wide: padded, or cut with an ellipsis."""
+    text = line(text)
+    taken = width(text)
+    if taken > cells:
+        return cut(text, cells, ellipsis)
+    return " " * (cells - taken) + text if right else text + " " * (cells - taken)
+
+
+def cut(text: str, cells: int, ellipsis: str) -> str:
+    """The beginning of a text that is wider than `cells`, with an ellipsis at its end."""
+    mark = ellipsis if cells >= len(ellipsis) else ""
+    return set_cell_size(text, cells - len(mark)) + mark
+
+
+def wrapped(para: Para, cells: int) -> Iterator[tuple[str, list[Cell]]]:
+    """The lines of a paragraph, at most `cells` wide: for each its indentation and the pieces that follow it.
+
+    Lines break at blanks and between East Asian characters; a word wider than the line is cut.
+    """
+    lead = " " * min(para.indent, cells // 2)
+    rest = " " * min(para.indent + para.hang, cells // 2)
+    line_cells: list[Cell] = []
+    taken = len(lead)
+    for piece, tone, action in _tokens(para.cells):
+        size = width(piece)
+        blank = piece.isspace()
+        if piece == "\n" or (taken + size > cells and not blank and taken > len(lead)):
+            yield lead, _trimmed(line_cells)
+            lead, line_cells, taken = rest, [], len(rest)
+        if piece == "\n" or (blank and not line_cells):
+            continue
+        while taken + size > cells and not blank:
+            head = set_cell_size(piece, cells - taken).rstrip() or piece[0]
+            yield lead, [*line_cells, Cell(head, tone, action)]
+            lead, line_cells, taken = rest, [], len(rest)
+            piece = piece[len(head) :]
+            size = width(piece)
+        if taken + size <= cells:
+            line_cells.append(Cell(piece, tone, action))
+            taken += size
+    yield lead, _trimmed(line_cells)
+
+
+def _tokens(cells: Iterable[Cell]) -> Iterator[tuple[str, Tone, str]]:
+    for cell in cells:
+        for token in _TOKEN.findall(clean(cell.text).expandtabs(4)):
+            yield token, cell.tone, cell.action
+
+
+def _trimmed(cells: list[Cell]) -> list[Cell]:
+    while cells and cells[-1].text.isspace():
+        cells.pop()
+    return cells

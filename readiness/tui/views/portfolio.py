@@ -1,0 +1,162 @@
+"""View 1: a row for each program."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ...domain.blockers import roots_once
+from ...domain.vocabulary import AREA_TITLES, PASSING, Area
+from ...reports.brief import alert_line, forecast
+from ...reports.words import count, short_day
+from ..cells import BLANK, Cell, Column, Para, Row, Tone, heading, para
+from ..context import Ask, Place
+from ..words import days_text, lamp, verdict_cell
+
+if TYPE_CHECKING:
+    from ...domain.milestones import MilestoneView
+    from ...domain.program import ProgramView
+    from ...workspace import Workspace
+
+LAMPS = tuple(area for area in Area if area is not Area.CROSS)
+
+COLUMNS = (
+    Column("Program", 8),
+    Column("Name", 10, grow=3, since=103),
+    Column("", 1),
+    *(Column(AREA_TITLES[area][:3], 3) for area in LAMPS),
+    Column("Pass", 5, right=True),
+    Column("Next US milestone", 11, grow=2),
+    Column("Date", 11),
+    Column("Left", 5, right=True),
+    Column("Verdict", 11),
+    Column("Roots", 5, right=True, since=103),
+    Column("Undated", 7, right=True, since=119),
+    Column("Overdue", 7, right=True, since=119),
+    Column("Alerts", 6, right=True, since=103),
+)
+
+
+class PortfolioModel(NamedTuple):
+    """All programs on D."""
+
+    views: tuple[ProgramView, ...]
+    rows: tuple[Row, ...]
+    title: tuple[Cell, ...]
+    columns: tuple[Column, ...] = COLUMNS
+    empty: str = "No program yet. In a shell: readiness program new ID --name NAME --start DATE"
+    opens: str = "board"
+
+    def detail(self, id: str) -> list[Para]:
+        """A program's alerts in words, and its milestones ahead."""
+        view = next(each for each in self.views if each.id == id)
+        return _details(view)
+
+    def place(self, id: str) -> Place:
+        """A program."""
+        return Place(program=id)
+
+    def at(self, place: Place) -> str:
+        """The program's row."""
+        return place.program if any(row.id == place.program for row in self.rows) else ""
+
+
+def model(workspace: Workspace, ask: Ask) -> PortfolioModel:
+    """All programs on D."""
+    return portfolio(workspace.views())
+
+
+def portfolio(views: list[ProgramView]) -> PortfolioModel:
+    """All these programs."""
+    alerts = sum(len(view.alerts) for view in views)
+    title = [Cell(f" {count(len(views), 'program')}", "strong")]
+    if alerts:
+        title.append(Cell(f"  {count(alerts, 'alert')}", "bad"))
+    return PortfolioModel(tuple(views), tuple(_row(view) for view in views), tuple(title))
+
+
+def _row(view: ProgramView) -> Row:
+    upcoming = view.next_milestone
+    ahead = view.open_milestones()
+    undated = sum(not each.milestone.date for each in ahead)
+    overdue = sum(each.overdue for each in ahead)
+    roots = len(roots_once(view.all_blockers()))
+    areas = {area.area: area.rag for area in view.areas}
+    passed = sum(n for status, n in view.counts.items() if status in PASSING)
+    return Row(
+        view.id,
+        (
+            Cell(view.id, "strong"),
+            Cell(view.program.name),
+            lamp(view.rag),
+            *(lamp(areas.get(area)) for area in LAMPS),
+            Cell(f"{passed}/{sum(view.counts.values())}"),
+            *_upcoming(upcoming),
+            Cell(str(roots)),
+            _count(undated),
+            _count(overdue),
+            _count(len(view.alerts)),
+        ),
+    )
+
+
+def _count(count: int) -> Cell:
+    return Cell(str(count), "bad" if count else "quiet")
+
+
+def _upcoming(view: MilestoneView | None) -> tuple[Cell, Cell, Cell, Cell]:
+    """The next milestone: id, date, days left, verdict."""
+    if view is None:
+        return Cell("none", "quiet"), Cell(""), Cell(""), Cell("")
+    milestone = view.milestone
+    date = f"{milestone.date}{'?' * milestone.tentative}" if milestone.date else "undated"
+    late: Tone = "bad" if view.overdue or not milestone.date else ""
+    return (
+        Cell(view.id.removeprefix("MS-")),
+        Cell(date, late),
+        Cell(days_text(view.days_left), late),
+        verdict_cell(view.verdict),
+    )
+
+
+def _details(view: ProgramView) -> list[Para]:
+    """What does not fit into the row."""
+    program = view.program
+    about = [f"{program.calendar} calendar", program.zone, f"started {short_day(program.start, view.day)}"]
+    if program.pattern:
+        about.insert(0, program.pattern)
+    paras = [Para((Cell(f"{view.id}  ", "strong"), Cell(program.name, "strong"))), para(", ".join(about), "quiet")]
+    lamps = []
+    for area in view.areas:
+        if area.rag is not None:
+            lamps += [Cell(f"{AREA_TITLES[area.area]} ", "quiet"), lamp(area.rag, word=True)]
+            lamps.append(Cell(f" {area.passed}/{area.total}   ", "quiet"))
+    paras += [Para(tuple(lamps)), BLANK]
+    if view.alerts:
+        paras.append(heading("Alerts"))
+        for alert in view.alerts:
+            paras.append(para(alert_line(view, alert), "bad", indent=2, hang=2))
+        paras.append(BLANK)
+    paras.append(heading("US advisor and investor milestones ahead"))
+    paras += [_milestone(view, each) for each in view.open_milestones()]
+    return paras
+
+
+def _milestone(program: ProgramView, view: MilestoneView) -> Para:
+    milestone, schedule = view.milestone, program.schedule(view)
+    verdict = verdict_cell(view.verdict)
+    said = [f"{view.failing.bit_count()} of {view.must.bit_count()} fail"] if view.failing else []
+    if schedule.forecast_day:
+        said.append(f"forecast {forecast(schedule.forecast_day, schedule.forecast_basis, program.day)}")
+    if milestone.tentative:
+        said.insert(0, "tentative")
+    cells = [
+        Cell(f"{milestone.date or 'undated':<10}  "),
+        Cell(f"{days_text(view.days_left):>6}  "),
+        verdict._replace(text=f"{verdict.text:<15}"),
+        Cell(f"{milestone.id}  ", "strong"),
+        Cell(f"{milestone.title}  "),
+        Cell(", ".join(said), "quiet"),
+    ]
+    if schedule.slip_days is not None and schedule.slip_days > 0:
+        cells.append(Cell(f"  {count(schedule.slip_days, 'working day')} late", "bad"))
+    return Para(tuple(cells), 2, 35)

@@ -1,0 +1,3 @@
+"""The widgets that views are made of."""
+
+from __future__ import annotations

@@ -1,0 +1,64 @@
+"""One line of cells: header, title, footer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual.events import Click
+from textual.message import Message
+from textual.strip import Strip
+
+from ..cells import Cell
+from ..plain import line, width
+from .toned import Toned
+
+
+class Line(Toned, can_focus=False):
+    """Cells at the left, cells at the right; where both do not fit, the left ones are cut. A click on one acts."""
+
+    class Clicked(Message):
+        """A cell that names an action was clicked."""
+
+        def __init__(self, action: str) -> None:
+            super().__init__()
+            self.action = action
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._left: tuple[Cell, ...] = ()
+        self._right: tuple[Cell, ...] = ()
+
+    def show(self, left: Iterable[Cell], right: Iterable[Cell] = ()) -> None:
+        """Replace the line."""
+        cells = (tuple(cell._replace(text=_one_line(cell.text)) for cell in side) for side in (left, right))
+        self._left, self._right = cells
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """The one line there is."""
+        size = self.size.width
+        right = sum(width(cell.text) for cell in self._right)
+        if right >= size:
+            return self.strip(self._left, size, self.rich_style)
+        left = self.strip(self._left, size - right, self.rich_style)
+        return Strip.join([left, self.strip(self._right, right, self.rich_style)])
+
+    def on_click(self, event: Click) -> None:
+        """Perform the action of the cell under the pointer."""
+        size = self.size.width
+        right = sum(width(cell.text) for cell in self._right)
+        at = 0 if event.x < size - right or right >= size else size - right
+        for cell in self._right if at else self._left:
+            if at <= event.x < at + width(cell.text):
+                if cell.action:
+                    self.post_message(self.Clicked(cell.action))
+                return
+            at += width(cell.text)
+
+
+def _one_line(text: str) -> str:
+    """`text` cleaned, with the blanks at its ends, which set it apart from its neighbors."""
+    body = line(text)
+    if not body:
+        return " " * len(text)
+    return " " * (len(text) - len(text.lstrip())) + body + " " * (len(text) - len(text.rstrip()))

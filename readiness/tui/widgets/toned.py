@@ -1,0 +1,57 @@
+"""Drawing of cells in the colors of the theme, for the line-API widgets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+from textual.widget import Widget
+
+from ..cells import Cell
+from ..plain import cut, width
+from ..symbols import FANCY, Symbols
+
+if TYPE_CHECKING:
+    from ..cells import Tone
+
+TONE_CLASSES = frozenset(f"tone--{tone}" for tone in ("good", "warn", "bad", "quiet", "strong", "head", "accent"))
+"""Component classes that every toned widget declares: Textual inherits them from the first base only."""
+
+
+class Toned(Widget):
+    """A widget that draws cells. Each tone is a component class, so that stylesheets decide how it looks."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = set(TONE_CLASSES)
+
+    @property
+    def symbols(self) -> Symbols:
+        """The marks to draw with."""
+        symbols = getattr(self.app, "symbols", FANCY)
+        return symbols if isinstance(symbols, Symbols) else FANCY
+
+    @property
+    def room(self) -> int:
+        """Cells of a line, beside a scrollbar that may come and go."""
+        return max(1, self.scrollable_content_region.width)
+
+    def tone(self, tone: Tone, base: Style) -> Style:
+        """`base` in a tone: its foreground and text attributes, on the background of `base`."""
+        return base + self.get_component_rich_style(f"tone--{tone}", partial=True) if tone else base
+
+    def strip(self, cells: Iterable[Cell], cells_wide: int, base: Style) -> Strip:
+        """Cells one after the other on a line that is exactly `cells_wide` wide."""
+        segments: list[Segment] = []
+        left = cells_wide
+        for cell in cells:
+            if left <= 0:
+                break
+            size = width(cell.text)
+            text = cell.text if size <= left else cut(cell.text, left, self.symbols.ellipsis)
+            segments.append(Segment(text, self.tone(cell.tone, base)))
+            left -= min(size, left)
+        if left > 0:
+            segments.append(Segment(" " * left, base))
+        return Strip(segments, cells_wide).simplify()

@@ -1,0 +1,44 @@
+"""Codes of the domain as people read them: letter and word, so that color is only extra."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ..domain.vocabulary import Rag, Status, Verdict
+from ..reports.words import RAG, STATUS
+from .cells import Cell, Tone
+
+RAG_TONES: dict[Rag, Tone] = {Rag.RED: "bad", Rag.AMBER: "warn", Rag.NEUTRAL: "quiet", Rag.GREEN: "good"}
+VERDICT_TONES: dict[Verdict, Tone] = {
+    Verdict.READY: "good",
+    Verdict.CONDITIONAL: "warn",
+    Verdict.NOT_READY: "bad",
+    Verdict.NOT_ASSESSABLE: "quiet",
+}
+
+
+def lamp(rag: Rag | None, *, word: bool = False) -> Cell:
+    """A letter, and its word where there is room; a dash where nothing counts."""
+    if rag is None:
+        return Cell("-", "quiet")
+    return Cell(f"{rag} {RAG[rag]}" if word else str(rag), RAG_TONES[rag])
+
+
+def status_cell(rag: Rag, status: Status) -> Cell:
+    """An item's lamp: the letter says how pressing it is, the word where it stands."""
+    return Cell(f"{rag} {STATUS[status]}", RAG_TONES[rag])
+
+
+def verdict_cell(verdict: Verdict) -> Cell:
+    """A verdict, by its code in words."""
+    return Cell(verdict.replace("-", " "), VERDICT_TONES[verdict])
+
+
+def codes(values: Iterable[str]) -> str:
+    """Codes in words: `no-evidence` as "no evidence"."""
+    return ", ".join(str(each).replace("-", " ") for each in values)
+
+
+def days_text(days: int | None) -> str:
+    """`34 d`, `-3 d`; empty for None."""
+    return "" if days is None else f"{days} d"

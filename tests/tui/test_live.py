@@ -1,0 +1,59 @@
+"""Other people's changes appear; the cursor stays on its record."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.tui import sample
+from tests.tui.screen import running
+
+
+async def test_a_change_by_somebody_else_appears(portfolio: Path) -> None:
+    async with running(portfolio) as driver:
+        await driver.act("view.board", "list.down")
+        driver.app.poll()
+        await driver.settle()
+        asked = driver.app._asked
+        with sample.opened(portfolio, "ito") as other:
+            other.items.assign("KIKU", ["DAT-G"], "ito")
+        driver.app.poll()
+        await driver.settle()
+        assert driver.app._asked == asked + 1
+        assert "Ito Ken" in driver.text
+        assert driver.app.page.place.item == "DAT-2"
+        driver.app.poll()
+        await driver.settle()
+        assert driver.app._asked == asked + 1
+
+
+async def test_the_cursor_stays_on_its_record_when_rows_come_and_go(portfolio: Path) -> None:
+    with sample.opened(portfolio, "ito") as other:
+        other.items.add("KIKU", title="Site contract", green_light="Signed.", area="data")
+    async with running(portfolio, (120, 40)) as driver:
+        await driver.act("view.board")
+        driver.app.page.rows.move_to("CMC-1")
+        with sample.opened(portfolio, "ito") as other:
+            other.items.add("KIKU", title="Second site", green_light="Signed.", area="data")
+        await driver.act("app.reread")
+        assert driver.app.page.place.item == "CMC-1"
+        assert "LOC-2" in driver.text
+        with sample.opened(portfolio, "ito") as other:
+            other.items.retire("KIKU", "LOC-1", "not ours")
+        await driver.act("app.reread")
+        assert driver.app.page.place.item == "CMC-1"
+        assert "LOC-1" not in driver.text
+
+
+async def test_the_cursor_goes_to_the_next_record_when_its_own_is_gone(portfolio: Path) -> None:
+    with sample.opened(portfolio, "ito") as other:
+        other.items.add("KIKU", title="Site contract", green_light="Signed.", area="data")
+    async with running(portfolio) as driver:
+        await driver.act("view.board")
+        driver.app.page.rows.move_to("LOC-1")
+        await driver.act("list.mark")
+        driver.app.page.rows.move_to("LOC-1")
+        with sample.opened(portfolio, "ito") as other:
+            other.items.retire("KIKU", "LOC-1", "not ours")
+        await driver.act("app.reread")
+        assert driver.app.page.place.item == "CMC-1"
+        assert driver.app.page.rows.marked == frozenset()

@@ -1,0 +1,50 @@
+"""Every view on the sample portfolio, as people see it at 80×24 and 120×40."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from readiness.tui.views import VIEWS
+from tests.tui.screen import golden, running
+
+SIZES = [(80, 24), (120, 40)]
+
+
+@pytest.mark.parametrize("size", SIZES, ids=["80x24", "120x40"])
+@pytest.mark.parametrize("view", [view.id for view in VIEWS])
+async def test_a_view_looks_as_it_did(portfolio: Path, view: str, size: tuple[int, int]) -> None:
+    async with running(portfolio, size) as driver:
+        await driver.act(f"view.{view}")
+        golden(f"{view}-{size[0]}x{size[1]}", driver.text)
+
+
+async def test_details_take_the_whole_page_at_80_columns(portfolio: Path) -> None:
+    async with running(portfolio) as driver:
+        await driver.act("view.board", "list.open")
+        golden("detail-80x24", driver.text)
+        await driver.act("app.back")
+        assert not driver.app.page.zoomed
+
+
+async def test_blockers_by_milestone(portfolio: Path) -> None:
+    async with running(portfolio, (120, 40)) as driver:
+        await driver.act("view.blockers", "blockers.group", "blockers.roots", "blockers.kinds")
+        golden("blockers-by-milestone-120x40", driver.text)
+
+
+async def test_ascii_marks_and_borders(portfolio: Path) -> None:
+    async with running(portfolio, (120, 40), ascii=True) as driver:
+        await driver.act("view.board", "list.mark")
+        text = driver.text
+        frame = [line for line in text.splitlines() if "Title" not in line]
+        assert not any(mark in "\n".join(frame) for mark in "│╭╰─…●▇▂")
+        assert "*" in text
+
+
+async def test_too_small_says_so(portfolio: Path) -> None:
+    for size in ((59, 24), (80, 15), (20, 6)):
+        async with running(portfolio, size) as driver:
+            assert driver.text.startswith("The terminal is too")
+            assert "KIKU" not in driver.text
