@@ -8,6 +8,7 @@ of `readiness.domain.calendar`); its header says what it was made from.
 from __future__ import annotations
 
 from functools import cache
+
 from readiness.domain.calendar import WorkCalendar
 from readiness.domain.facts import Day
 from readiness.errors import UsageError
