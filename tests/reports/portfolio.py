@@ -50,7 +50,9 @@ def acting(path: Path, actor: str, clock: SlowClock) -> Workspace:
 
 
 def build(path: Path) -> Path:
-    """The portfolio: RX-101 with evidence, judgements and troubles; RX-102 fresh, in Japanese."""
+    """The portfolio: RX-101 with evidence, judgements and troubles; RX-102 fresh, in Japanese; RX-103 with three rows of
+    its own, so that MS-INV-MEET is ready, MS-INV-SHORT ready with conditions, MS-INV-FIN not, and the rest asks for nothing.
+    """
     clock = SlowClock()
     empty(path)
     with acting(path, "sato", clock) as ws:
@@ -67,6 +69,7 @@ def build(path: Path) -> Path:
         ws.items.note("RX-101", "CORE-DAT-01", "報告書は 11 月末に届く")
         ws.items.add("RX-101", title="[/b] 英訳の校正", green_light="[@click=quit] proofread", area="data")
     _file(path, clock)
+    _small(path, clock)
     return path
 
 
@@ -93,3 +96,17 @@ def _file(path: Path, clock: SlowClock) -> None:
         ws.reviews.confirm("RX-101", "R3")
         ws.waivers.waive("RX-101", "CORE-CMC-01", ["MS-INV-MEET"], "slot agreed for spring", until="2027-04-30",
                          requested_by="mori")  # fmt: skip
+
+
+def _small(path: Path, clock: SlowClock) -> None:
+    """RX-103."""
+    with acting(path, "sato", clock) as ws:
+        ws.programs.new("RX-103", "RX-103 small", start="2026-10-01", core=False)
+        add = ws.items.add
+        add("RX-103", title="Book the room", green_light="booked", area="cross", kind="task", feeds=["MS-INV-MEET"])
+        add("RX-103", title="List of investors", green_light="listed", area="cross", feeds=["MS-INV-SHORT"])
+        add("RX-103", title="Term sheet", green_light="signed", area="contracts", feeds=["MS-INV-FIN"], after=["LOC-3"])
+        ws.items.done("RX-103", ["LOC-2"], "2026-11-20")
+        ws.evidence.file("RX-103", "LOC-3", class_="register", title="The list", note="list", date="2026-11-20")
+    with acting(path, "ito", clock) as ws:
+        ws.reviews.review("RX-103", "E5", "accepted")

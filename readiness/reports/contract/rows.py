@@ -35,6 +35,13 @@ from .base import Count, Day, Digest, Instant, Model
 Class = Annotated[EvidenceClass, Field(alias="class")]
 
 
+class InProgram(Model):
+    """A row in a list over programs. As the last base it comes first in the row."""
+
+    program: str
+    """The program's id."""
+
+
 class SiteHead(Model):
     """The newest entry of one site's chain."""
 
@@ -276,11 +283,8 @@ class ItemRow(Model):
     """Linked and dated on or before D, whatever became of it."""
 
 
-class ListedItem(ItemRow):
+class ListedItem(ItemRow, InProgram):
     """An item in a list over programs."""
-
-    program: str
-    """The program's id."""
 
 
 class Reason(Model):
@@ -376,11 +380,8 @@ class MilestoneRow(Model):
     """The latest one that counts."""
 
 
-class ListedMilestone(MilestoneRow):
+class ListedMilestone(MilestoneRow, InProgram):
     """A milestone in a list over programs."""
-
-    program: str
-    """The program's id."""
 
 
 class BlockerRow(Model):
@@ -412,11 +413,9 @@ class BlockerRow(Model):
     """Shortest way from an item that the milestone requires, down to this one."""
 
 
-class ListedBlocker(BlockerRow):
+class ListedBlocker(BlockerRow, InProgram):
     """A blocker in a list over programs."""
 
-    program: str
-    """The program's id."""
     title: str
     """The item's title."""
     area: Area
@@ -474,11 +473,9 @@ class RequestRow(Model):
     """For which item; null: all it is linked to."""
 
 
-class ListedEvidence(EvidenceRow):
+class ListedEvidence(EvidenceRow, InProgram):
     """Evidence in a list over programs; `counts` is for any of its items."""
 
-    program: str
-    """The program's id."""
     state: str
     """What became of it, in words."""
     items: list[str]
