@@ -51,6 +51,8 @@ class WorkspaceInfo(NamedTuple):
     shared: bool
     demo_day: Day
     """The recorded day of a demo portfolio; `""` for a real one."""
+    demo_actor: str
+    """Who acts in a demo portfolio unless somebody else is named: whoever began it; `""` in a real one."""
 
 
 class LogEntry(NamedTuple):
@@ -166,6 +168,7 @@ class Workspace:
             zone=payload.get("zone", "UTC"),
             shared=bool(payload.get("shared")),
             demo_day=payload.get("demo_day") or "",
+            demo_actor=first.actor if payload.get("demo_day") else "",
         )
 
     @property
@@ -263,13 +266,15 @@ class Workspace:
     def actor(self) -> Person | None:
         """Who acts: the person named, else READINESS_ACTOR, else the one linked to this operating-system account.
 
+        In a demo portfolio, which any account may try out, its program manager acts where none is linked.
+
         Raises:
             UsageError: if the one named is not on record.
         """
         named = self._named_actor or os.environ.get("READINESS_ACTOR", "")
         if not named:
             account = self._reader.get(Account, account_name())
-            named = account.person if account else ""
+            named = account.person if account else self.info.demo_actor
         if not named:
             return None
         person = self._reader.get(Person, named)
