@@ -23,7 +23,7 @@ def cut(text: str, width: int) -> str:
     """`text` in at most `width` cells; what does not fit ends in `…`."""
     if cells(text) <= width:
         return text
-    return _head(text, width - 1) + "…" if width > 0 else ""
+    return _head(text, width - 1).rstrip() + "…" if width > 0 else ""
 
 
 def _head(text: str, width: int) -> str:

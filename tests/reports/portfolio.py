@@ -7,6 +7,7 @@ November 2026 in Tokyo. People and companies are invented.
 from __future__ import annotations
 
 from pathlib import Path
+from unittest.mock import patch
 
 from readiness.clock import SystemClock
 from readiness.domain.events import Draft, EventType
@@ -20,15 +21,19 @@ ACCOUNT = "tester@somewhere"
 
 
 class SlowClock(SystemClock):
-    """A clock that goes on a second with every look, from `START`."""
+    """A clock that goes on an hour when told to."""
 
     def __init__(self, now: int = START) -> None:
         self.now = now
 
     def now_ms(self) -> int:
         """The present moment of the test."""
-        self.now += 1000
         return self.now
+
+    def later(self) -> SlowClock:
+        """The clock, an hour on."""
+        self.now += 3_600_000
+        return self
 
 
 def empty(path: Path) -> Path:
@@ -45,16 +50,30 @@ def empty(path: Path) -> Path:
 
 
 def acting(path: Path, actor: str, clock: SlowClock) -> Workspace:
-    """The workspace, with somebody acting in it."""
-    return Workspace(path, actor=actor, clock=clock)  # type: ignore[arg-type]
+    """The workspace, an hour later, with somebody acting in it."""
+    return Workspace(str(path), actor=actor, clock=clock.later())
 
 
 def build(path: Path) -> Path:
-    """The portfolio: RX-101 with evidence, judgements and troubles; RX-102 fresh, in Japanese; RX-103 with three rows of
-    its own, so that MS-INV-MEET is ready, MS-INV-SHORT ready with conditions, MS-INV-FIN not, and the rest asks for nothing.
+    """The portfolio: RX-101 with evidence, judgements and troubles; RX-102 fresh, in Japanese; RX-103 with three rows.
+
+    In RX-103 MS-INV-MEET is ready, MS-INV-SHORT ready with conditions, MS-INV-FIN not, and the rest asks for nothing.
     """
-    clock = SlowClock()
-    empty(path)
+    names = [f"readiness.workspace.{module}.account_name" for module in ("door", "reviews")]
+    with patch(names[0], account), patch(names[1], account):
+        _large(empty(path), clock := SlowClock())
+        _file(path, clock)
+        _small(path, clock)
+    return path
+
+
+def account() -> str:
+    """The account that everything is typed from."""
+    return ACCOUNT
+
+
+def _large(path: Path, clock: SlowClock) -> None:
+    """RX-101 and RX-102, and the people."""
     with acting(path, "sato", clock) as ws:
         ws.people.add("ito", "Ito Ren", org="Home", roles=["executive", "qa"])
         ws.people.add("mori", "Mori Aoi", org="Home", roles=["area-lead"])
@@ -68,9 +87,6 @@ def build(path: Path) -> Path:
         ws.items.impede("RX-101", "CORE-CMC-01", "the CDMO has no free slot", until="2027-01-15", waiting_on="mori")
         ws.items.note("RX-101", "CORE-DAT-01", "報告書は 11 月末に届く")
         ws.items.add("RX-101", title="[/b] 英訳の校正", green_light="[@click=quit] proofread", area="data")
-    _file(path, clock)
-    _small(path, clock)
-    return path
 
 
 def _file(path: Path, clock: SlowClock) -> None:
