@@ -58,7 +58,6 @@ class Assessment:
         self._limits = self._expiry_limits()
         self._failing: dict[tuple[Mask, Mask], Mask] = {}
         self._held: dict[Mask, Mask] = {}
-        self._reach: dict[Mask, list[Mask]] = {}
         self._required = self._requirements()
         self.failing: Mask = self.fails(self.unmet(day, english=False), self.not_applicable)
 
@@ -152,9 +151,7 @@ class Assessment:
 
     def reach(self, *, within: Mask) -> list[Mask]:
         """Per node, itself and all it needs without passing through not-applicable items or leaving `within`."""
-        if within not in self._reach:
-            self._reach[within] = self.graph.reach(self.not_applicable, within)
-        return self._reach[within]
+        return self.graph.reach(self.not_applicable, within)
 
     def required_of(self, milestone: str) -> tuple[Mask, tuple[str, ...]]:
         """The nodes a milestone requires by themselves, and required ids that are no item of the program."""

@@ -153,6 +153,14 @@ class Edge(NamedTuple):
     """`pack`, `gate` (materialised when a pack joins the gates) or `local`."""
 
 
+class Need(NamedTuple):
+    """An `Edge` without its program, so that programs with the same checklists can share one tuple of them."""
+
+    item: str
+    needs: str
+    origin: str
+
+
 class Milestone(NamedTuple):
     """A dated or undated event that the program is judged for."""
 
@@ -371,7 +379,7 @@ class ProgramFacts(NamedTuple):
 
     program: Program
     items: tuple[Item, ...]
-    edges: tuple[Edge, ...]
+    edges: tuple[Need, ...]
     milestones: tuple[Milestone, ...]
     required: tuple[Required, ...]
     evidence: tuple[Evidence, ...]

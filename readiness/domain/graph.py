@@ -8,8 +8,9 @@ nodes.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 
-from .facts import Edge, Item
+from .facts import Item, Need
 from .vocabulary import LEVEL_RANK, NON_COUNTING_KINDS, Level
 
 Mask = int
@@ -28,42 +29,30 @@ def bits(mask: Mask) -> Iterator[int]:
         mask ^= low
 
 
-class Graph:
-    """Who needs whom.
+class _Shape:
+    """What the prerequisites alone decide. Programs with the same checklists share one, so it is never changed; what it
+    remembers are answers that hold for all of them."""
 
-    Attributes:
-        items: the counting items, in their order; the node number is the position here.
-        index: node number by item id.
-        needs: per node, the set of its prerequisites.
-        holds: per node, the prerequisites whose failing holds it: level(prerequisite) ≥ level(item) (semantics §2).
-        dangling: per node with any, the ids it needs that are no item of this program.
-        order: every node, prerequisites first.
-        cyclic: the members of cycles (only merged logs can hold any).
-        must, should: the nodes of level `must`; of level `must` or `should`.
-    """
+    __slots__ = ("closures", "cyclic", "dangling", "holds", "index", "must", "needs", "order", "reaches", "should")
 
-    __slots__ = ("cyclic", "dangling", "holds", "index", "items", "must", "needs", "order", "should")
-
-    def __init__(self, items: Iterable[Item], edges: Iterable[Edge]) -> None:
-        self.items: tuple[Item, ...] = tuple(
-            item for item in items if item.kind not in _NON_COUNTING and not item.retired
-        )
-        self.index: dict[str, int] = {item.id: i for i, item in enumerate(self.items)}
-        n = len(self.items)
-        self.needs: list[Mask] = [0] * n
-        self.holds: list[Mask] = [0] * n
+    def __init__(self, ids: Sequence[str], levels: Sequence[str], edges: Iterable[Need]) -> None:
+        self.index: dict[str, int] = {id: i for i, id in enumerate(ids)}
+        self.needs: list[Mask] = [0] * len(ids)
+        self.holds: list[Mask] = [0] * len(ids)
         self.dangling: dict[int, tuple[str, ...]] = {}
-        ranks = [_RANK[item.level] for item in self.items]
+        ranks = [_RANK[level] for level in levels]
         self.must: Mask = sum(1 << i for i, rank in enumerate(ranks) if rank == _MUST)
         self.should: Mask = sum(1 << i for i, rank in enumerate(ranks) if rank >= _SHOULD)
         self.order, self.cyclic = _sort(self.needs, *self._connect(edges, ranks))
+        self.reaches: dict[tuple[Mask, Mask], list[Mask]] = {}
+        self.closures: dict[tuple[Mask, Mask, Mask], Mask] = {}
 
-    def _connect(self, edges: Iterable[Edge], ranks: Sequence[int]) -> tuple[list[list[int]], list[int]]:
+    def _connect(self, edges: Iterable[Need], ranks: Sequence[int]) -> tuple[list[list[int]], list[int]]:
         """Fill the sets from the edges; returns, per node, who needs it, and how many prerequisites it has."""
         index, needs, holds = self.index, self.needs, self.holds
         dependents: list[list[int]] = [[] for _ in needs]
         missing = [0] * len(needs)
-        for _, item, needed, _ in edges:
+        for item, needed, _ in edges:
             i = index.get(item)
             if i is None:
                 continue
@@ -78,6 +67,38 @@ class Graph:
             dependents[p].append(i)
             missing[i] += 1
         return dependents, missing
+
+
+_shape = lru_cache(maxsize=16)(_Shape)
+
+
+class Graph:
+    """Who needs whom.
+
+    Attributes:
+        items: the counting items, in their order; the node number is the position here.
+        index: node number by item id.
+        needs: per node, the set of its prerequisites.
+        holds: per node, the prerequisites whose failing holds it: level(prerequisite) ≥ level(item) (semantics §2).
+        dangling: per node with any, the ids it needs that are no item of this program.
+        order: every node, prerequisites first.
+        cyclic: the members of cycles (only merged logs can hold any).
+        must, should: the nodes of level `must`; of level `must` or `should`.
+
+    All but `items` is shared with programs of the same checklists: read it only.
+    """
+
+    __slots__ = ("_shape", "cyclic", "dangling", "holds", "index", "items", "must", "needs", "order", "should")
+
+    def __init__(self, items: Iterable[Item], edges: Iterable[Need]) -> None:
+        self.items: tuple[Item, ...] = tuple(
+            [item for item in items if item.kind not in _NON_COUNTING and not item.retired]
+        )
+        ids = tuple([item.id for item in self.items])
+        levels = tuple([item.level for item in self.items])
+        self._shape = shape = _shape(ids, levels, tuple(edges))
+        self.index, self.needs, self.holds, self.dangling = shape.index, shape.needs, shape.holds, shape.dangling
+        self.order, self.cyclic, self.must, self.should = shape.order, shape.cyclic, shape.must, shape.should
 
     def ids(self, mask: Mask) -> list[str]:
         """The ids of a set's members, in item order."""
@@ -99,6 +120,12 @@ class Graph:
             stop: nodes whose own prerequisites are not followed (not-applicable items).
             within: nodes outside this set are left out, and not passed through.
         """
+        known = self._shape.reaches
+        if (stop, within) not in known:
+            known[stop, within] = self._reach(stop, within)
+        return known[stop, within]
+
+    def _reach(self, stop: Mask, within: Mask) -> list[Mask]:
         result = [0] * len(self.items)
         for i in self.order:
             bit = 1 << i
@@ -110,6 +137,17 @@ class Graph:
                     mask |= result[p]
             result[i] = mask
         return self._settle(result, stop, within) if self.cyclic else result
+
+    def closure(self, start: Mask, stop: Mask, within: Mask = -1) -> Mask:
+        """The nodes of `start` that lie within `within`, and everything they need; see `reach`."""
+        known = self._shape.closures
+        if (start, stop, within) not in known:
+            reach, result = self.reach(stop, within), 0
+            for i in bits(start & within):
+                if not result >> i & 1:
+                    result |= reach[i]
+            known[start, stop, within] = result
+        return known[start, stop, within]
 
     def _settle(self, result: list[Mask], stop: Mask, within: Mask) -> list[Mask]:
         """Repeat the step of `reach` until nothing changes: members of a cycle reach each other."""

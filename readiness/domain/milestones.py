@@ -96,27 +96,20 @@ class MilestoneView:
     @cached_property
     def needed(self) -> Mask:
         """The needed set: required items and, through prerequisites, all that they need."""
-        return self._union(self.assessment.reach(within=-1), self.required)
+        return self._closure(-1)
 
     @cached_property
     def must(self) -> Mask:
         """Needed items of effective level `must`: failing, they block."""
-        must = self.assessment.graph.must
-        return self._union(self.assessment.reach(within=must), self.required & must)
+        return self._closure(self.assessment.graph.must)
 
     @cached_property
     def should(self) -> Mask:
         """Needed items of effective level `should`: failing, they make the verdict conditional."""
-        should = self.assessment.graph.should
-        return self._union(self.assessment.reach(within=should), self.required & should) & ~self.must
+        return self._closure(self.assessment.graph.should) & ~self.must
 
-    @staticmethod
-    def _union(reach: list[Mask], start: Mask) -> Mask:
-        result = 0
-        for i in bits(start):
-            if not result >> i & 1:
-                result |= reach[i]
-        return result
+    def _closure(self, within: Mask) -> Mask:
+        return self.assessment.graph.closure(self.required, self.assessment.not_applicable, within)
 
     @cached_property
     def waivers(self) -> tuple[Waiver, ...]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from operator import itemgetter
 from typing import Any
 
 from ..domain import facts
-from ..domain.facts import Program, ProgramFacts
+from ..domain.facts import Edge, Need, Program, ProgramFacts
 from ..domain.fold.tables import Row, Tables
 from .schema import field_types
 from .tables import no_garbage_collection, statements
@@ -22,6 +22,8 @@ def _part(kind: str) -> type[Any]:
 
 PARTS = tuple(_part(kind) for name, kind in field_types(ProgramFacts).items() if name != "program")
 """The record types of `ProgramFacts` after the program itself, in field order."""
+ROW_TYPES = tuple(Edge if part is Need else part for part in PARTS)
+"""The record types of the rows that these are made from."""
 
 
 def _order(record: type[Any]) -> Callable[[Row], Any] | None:
@@ -30,7 +32,7 @@ def _order(record: type[Any]) -> Callable[[Row], Any] | None:
     return itemgetter(fields.index("ordinal"), 1) if "ordinal" in fields else None
 
 
-_ORDERS = tuple(_order(record) for record in PARTS)
+_ORDERS = tuple(_order(record) for record in ROW_TYPES)
 
 
 def load_programs(conn: sqlite3.Connection, ids: Sequence[str] | None = None) -> list[ProgramFacts]:
@@ -43,8 +45,31 @@ def load_programs(conn: sqlite3.Connection, ids: Sequence[str] | None = None) ->
     sql = statements(Program)
     programs = list(map(sql.make, conn.execute(sql.select + sql.order)))
     with no_garbage_collection():
-        grouped = [_grouped(conn, record, order) for record, order in zip(PARTS, _ORDERS, strict=True)]
+        grouped: list[dict[str, Any]] = [
+            _needs_by_program(conn) if record is Edge else _grouped(conn, record, order)
+            for record, order in zip(ROW_TYPES, _ORDERS, strict=True)
+        ]
         return [ProgramFacts(program, *(tuple(part.get(program.id, ())) for part in grouped)) for program in programs]
+
+
+def _needs(edges: Iterable[Row]) -> tuple[Need, ...]:
+    return tuple([Need(item, needed, origin) for _, item, needed, origin in edges])
+
+
+def _needs_by_program(conn: sqlite3.Connection) -> dict[str, tuple[Need, ...]]:
+    """What items need, by program. Programs that adopted the same packs share one tuple: it is made once.
+
+    Ids hold no blanks, so that a program's columns can come as three texts, in one order whatever that is.
+    """
+    columns = ", ".join(f"group_concat({name}, ' ')" for name in Need._fields)
+    made: dict[tuple[str, str, str], tuple[Need, ...]] = {}
+    found = {}
+    for program, *texts in conn.execute(f"SELECT program, {columns} FROM edge GROUP BY program"):  # noqa: S608
+        key = (texts[0], texts[1], texts[2])
+        if key not in made:
+            made[key] = tuple(sorted(map(Need, *(text.split(" ") for text in key))))
+        found[program] = made[key]
+    return found
 
 
 def _load_one(conn: sqlite3.Connection, program: str) -> list[ProgramFacts]:
@@ -52,13 +77,13 @@ def _load_one(conn: sqlite3.Connection, program: str) -> list[ProgramFacts]:
     row = conn.execute(sql.get, (program,)).fetchone()
     if row is None:
         return []
-    parts = []
-    for record, order in zip(PARTS, _ORDERS, strict=True):
+    parts: list[Any] = []
+    for record, order in zip(ROW_TYPES, _ORDERS, strict=True):
         part = statements(record)
         rows = conn.execute(f"{part.select} WHERE {part.key[0]}{part.order}", (program,)).fetchall()
         if order:
             rows.sort(key=order)
-        parts.append(tuple(map(part.make, rows)))
+        parts.append(_needs(rows) if record is Edge else tuple(map(part.make, rows)))
     return [ProgramFacts(sql.make(row), *parts)]
 
 
@@ -83,12 +108,12 @@ def from_tables(tables: Tables, program: str) -> ProgramFacts | None:
     found = tables.get(Program, program)
     if found is None:
         return None
-    parts = []
-    for record, order in zip(PARTS, _ORDERS, strict=True):
+    parts: list[Any] = []
+    for record, order in zip(ROW_TYPES, _ORDERS, strict=True):
         rows = list(tables.rows(record, program))
         if order:
             rows.sort(key=order)
-        parts.append(tuple(rows))
+        parts.append(_needs(rows) if record is Edge else tuple(rows))
     return ProgramFacts(found, *parts)
 
 

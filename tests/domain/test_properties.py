@@ -135,9 +135,9 @@ def test_an_added_failing_prerequisite_makes_no_verdict_better(facts: ProgramFac
 
 
 def _edge(id: str) -> Any:
-    from readiness.domain.facts import Edge
+    from readiness.domain.facts import Need
 
-    return Edge("P", id, "Z", "local")
+    return Need(id, "Z", "local")
 
 
 @given(facts=random_programs.programs(gates=False), data=st.data())

@@ -15,7 +15,7 @@ from readiness.domain.facts import Edge, Item, Person, Program, ProgramFacts
 from readiness.domain.fold.tables import TABLES, MemoryTables, Tables
 from readiness.errors import Refused
 from readiness.store import Ineffective, Store, open_reader
-from readiness.store.facts import PARTS, all_from_tables, from_tables, load_programs
+from readiness.store.facts import PARTS, ROW_TYPES, all_from_tables, from_tables, load_programs
 from readiness.store.projection import differences
 from readiness.store.schema import DERIVED, field_types
 from readiness.store.tables import SqliteTables
@@ -106,7 +106,7 @@ def test_the_parts_of_a_program_are_those_of_its_declaration() -> None:
     assert dict(zip(ProgramFacts._fields[1:], kinds, strict=True)) == {
         name: kind for name, kind in field_types(ProgramFacts).items() if name != "program"
     }
-    assert {table.record for table in TABLES} >= {facts.Program, *PARTS}
+    assert {table.record for table in TABLES} >= {facts.Program, *ROW_TYPES}
 
 
 def test_a_refused_act_leaves_no_event_and_no_row(store: Store) -> None:
