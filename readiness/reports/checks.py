@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
 from ..domain.vocabulary import AREA_TITLES, Area
-
-if TYPE_CHECKING:
-    from ..packs.diff import Change
-    from ..packs.findings import Finding
-    from ..packs.load import PackInfo
 
 Line = tuple[str, str]
 """Text and tone."""
 
 _SHOWN = 60
 """Cells of an old or new value in a line about a change."""
+_PACK_KEYS = ("id", "title", "version", "kind", "joins_gates", "items", "milestones", "digest")
+
+
+class Record(Protocol):
+    """A named tuple of the packs: a line of their list, a finding, a change."""
+
+    def _asdict(self) -> dict[str, Any]: ...
 
 
 class Checked(Protocol):
@@ -49,21 +51,9 @@ def checks_document(results: Iterable[Checked]) -> dict[str, Any]:
     return {"schema": "readiness/checks/v1", "checks": rows}
 
 
-def packs_document(packs: Iterable[PackInfo]) -> dict[str, Any]:
-    """Packs that can be adopted (`readiness/packs/v1`)."""
-    rows = [
-        {
-            "id": each.id,
-            "title": each.title,
-            "version": each.version,
-            "kind": each.kind,
-            "joins_gates": each.joins_gates,
-            "items": each.items,
-            "milestones": each.milestones,
-            "digest": each.digest,
-        }
-        for each in packs
-    ]
+def packs_document(packs: Iterable[Record]) -> dict[str, Any]:
+    """Packs that can be adopted (`readiness/packs/v1`), from `PackInfo`s."""
+    rows = [{key: row[key] for key in _PACK_KEYS} for row in (each._asdict() for each in packs)]
     return {"schema": "readiness/packs/v1", "packs": rows}
 
 
@@ -95,40 +85,30 @@ def pack_lines(content: dict[str, Any], digest: str) -> Iterator[Line]:
         yield f"    {row['id']}  {row['title']}  ({row['kind']}{quarter})", ""
 
 
-def findings_document(findings: Iterable[Finding]) -> dict[str, Any]:
-    """The errors of pack files (`readiness/findings/v1`)."""
-    rows = [
-        {"file": each.file, "line": each.line, "code": each.code, "message": each.message, "remedy": each.remedy}
-        for each in findings
-    ]
-    return {"schema": "readiness/findings/v1", "findings": rows}
+def findings_document(findings: Iterable[Record]) -> dict[str, Any]:
+    """The errors of pack files (`readiness/findings/v1`), from `Finding`s."""
+    return {"schema": "readiness/findings/v1", "findings": [each._asdict() for each in findings]}
 
 
-def changes_document(changes: Iterable[Change]) -> dict[str, Any]:
-    """What another version of a pack changes (`readiness/changes/v1`)."""
+def changes_document(changes: Iterable[Record]) -> dict[str, Any]:
+    """What another version of a pack changes (`readiness/changes/v1`), from `Change`s."""
     rows = [
-        {
-            "kind": str(each.kind),
-            "part": each.part,
-            "id": each.id,
-            "field": each.field or None,
-            "old": each.old,
-            "new": each.new,
-        }
-        for each in changes
+        row | {"kind": str(row["kind"]), "field": row["field"] or None} for row in (each._asdict() for each in changes)
     ]
     return {"schema": "readiness/changes/v1", "changes": rows}
 
 
-def change_lines(changes: Iterable[Change]) -> Iterator[Line]:
+def change_lines(changes: Iterable[Record]) -> Iterator[Line]:
     """A line a difference."""
     for each in changes:
-        if not each.field:
-            row = each.new or each.old
-            yield f"{each.kind} {each.part} {each.id}: {row.get('title', '')}".rstrip(": "), ""
+        row = each._asdict()
+        what = f"{row['kind']} {row['part']} {row['id']}"
+        if row["field"]:
+            name = row["field"].replace("_", " ")
+            yield f"{what}, {name}: {_short(row['old'])} → {_short(row['new'])}", ""
         else:
-            name = each.field.replace("_", " ")
-            yield f"{each.kind} {each.part} {each.id}, {name}: {_short(each.old)} → {_short(each.new)}", ""
+            title = (row["new"] or row["old"]).get("title", "")
+            yield f"{what}: {title}" if title else what, ""
 
 
 def _short(value: object) -> str:

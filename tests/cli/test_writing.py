@@ -201,7 +201,7 @@ def test_packs_are_listed_shown_checked_and_adopted(desk: Desk) -> None:
     assert [(row["kind"], row["id"], row["old"], row["new"]) for row in change] == [("reworded", "OWN-1", "T", "Other")]
     assert desk.run("pack", "diff", PROGRAM, str(own)).out == "reworded item OWN-1, title: T → Other\n"
     assert desk.ok("pack", "upgrade", PROGRAM, str(own)) == f"{PROGRAM} has own 1 now: 1 item"
-    own.write_text("pack: {id: own, titel: Own}\n")
+    own.write_text("pack: {id: own, heading: Own}\n")
     bad = desk.run("pack", "check", str(own))
     assert bad.code == 1
     assert f"{own}:1: " in bad.out

@@ -34,6 +34,8 @@ PURE = {
 
 # Spelled so that this list does not find itself.
 ADDRESSES = [r"p[y]pi\.org", r"python[h]osted\.org", r"npm[j]s\.org", r"index[-]url", r"/sim[p]le/"]
+# The workspace's own word for the day of its clock, and how a family of use cases passes it on.
+OUR_TODAY = ("workspace.today", "self.today", "family.today")
 OPEN_ENDS = r"\b(TO[D]O|FIX[M]E|XX[X]|Not[I]mplementedError)\b"
 
 
@@ -73,7 +75,7 @@ def test_only_the_clock_asks_what_time_it_is() -> None:
         for name in source.modules("readiness")
         if name != "readiness/clock.py"
         for line, function, _ in source.calls(name)
-        if clock.search(function)
+        if clock.search(function) and not function.endswith(OUR_TODAY)
     ]
     assert found == []
 

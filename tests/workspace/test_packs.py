@@ -35,7 +35,7 @@ def test_the_same_pack_twice_is_refused(office: Office) -> None:
 
 
 def test_a_pack_with_errors_changes_nothing(office: Office) -> None:
-    path = office.file("own.yaml", b"pack: {id: own, titel: x}\nitems: []\n")
+    path = office.file("own.yaml", b"pack: {id: own, heading: x}\nitems: []\n")
     with office.nothing_written(), pytest.raises(PackError) as caught:
         office.sato.packs.adopt(PROGRAM, path)
     assert caught.value.exit_code == 1
