@@ -11,10 +11,11 @@ from pydantic import BaseModel, ValidationError
 from readiness.resources import checklists_dir
 
 from .catalogue_schema import ROWS, CatalogueFile
+from .complaint import Complaint
 from .explain import explain
 from .findings import MOST, Finding, suggest
 from .links import link_findings
-from .rules import Complaint, complaints, pack_level
+from .rules import complaints, head_complaints, pack_level
 from .schema import (
     AreaRow,
     Choice,
@@ -121,6 +122,7 @@ def _schema(tree: Tree) -> PackFile | CatalogueFile | None:
     head = None
     if node := root.get("pack"):
         head = _row(tree, Head, node, "pack")
+        _report(tree, node, "pack", head_complaints(node))
     rows: dict[str, Any] = {section: _section(tree, root, section, model) for section, model in sections.items()}
     if len(tree.findings) > before or head is None:
         return None

@@ -10,8 +10,8 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from .complaint import Complaint
 from .findings import suggest
-from .rules import Complaint
 
 _WRONG_TYPE = {
     "string_type": ("must be text", "write one line of text"),

@@ -11,14 +11,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from readiness.domain.vocabulary import AREA_TITLES, NON_COUNTING_KINDS, Kind
 
-from .words import Basis, default_level, joins_gates
+from .words import Basis, Translation, default_level, joins_gates
 
 if TYPE_CHECKING:
-    from .schema import Item, ItemTiming, MilestoneRow, MilestoneTiming, PackFile, Window
+    from .schema import Item, ItemTiming, MilestoneRow, MilestoneTiming, PackFile, TailoringRow, Window
 
 Json = dict[str, Any]
 """A JSON object."""
@@ -28,6 +28,7 @@ def normalise(pack: PackFile) -> Json:
     """The normalized form of a validated pack."""
     head = pack.pack
     level = str(default_level(head.default_blocking))
+    ja = _Japanese(head.ja_status or Translation.DRAFT, head.ja_confirmed_by)
     normalised: Json = in_order(
         {
             "id": head.id,
@@ -42,6 +43,7 @@ def normalise(pack: PackFile) -> Json:
                 {
                     "id": str(row.id),
                     "title": row.title or AREA_TITLES[row.id],
+                    "ja": ja.of(title=row.title_ja),
                     "action_verbatim": row.action_verbatim,
                     "green_light_verbatim": row.green_light_verbatim,
                     "gate": row.gate,
@@ -49,13 +51,27 @@ def normalise(pack: PackFile) -> Json:
                 for row in pack.areas
             ],
             "quarters": [row.model_dump() for row in pack.quarters],
-            "items": [_item(item, level) for item in pack.items],
-            "milestones": [_milestone(row) for row in pack.milestones],
-            "tailoring": [row.model_dump(mode="json") for row in pack.tailoring],
+            "items": [_item(item, level, ja) for item in pack.items],
+            "milestones": [_milestone(row, ja) for row in pack.milestones],
+            "tailoring": [_tailoring(row, ja) for row in pack.tailoring],
+            "ja": ja.of(title=head.title_ja),
             "extra": _pack_extra(pack),
         }
     )
     return normalised
+
+
+class _Japanese(NamedTuple):
+    """How far the Japanese of a pack, or of an item that says so itself, can be trusted."""
+
+    status: Translation
+    by: str | None
+
+    def of(self, **texts: str | None) -> Json | None:
+        """The Japanese of a row with its status; None if there is none."""
+        if not any(texts.values()):
+            return None
+        return {**texts, "status": str(self.status), "confirmed_by": self.by}
 
 
 _PACK_EXTRA = ("matrix", "choices", "scale", "pillars", "thresholds", "examples", "lists")
@@ -101,9 +117,11 @@ def digest(normalised: Json) -> str:
     return "sha256:" + hashlib.sha256(canonical(normalised).encode()).hexdigest()
 
 
-def _item(item: Item, level: str) -> Json:
+def _item(item: Item, level: str, ja: _Japanese) -> Json:
     timing = item.timing
     counts = item.kind not in NON_COUNTING_KINDS
+    if item.ja_status is not None:
+        ja = _Japanese(item.ja_status, item.ja_confirmed_by)
     return {
         "id": item.id,
         "area": str(item.area),
@@ -141,6 +159,7 @@ def _item(item: Item, level: str) -> Json:
         "ambiguity": item.ambiguity,
         "guidance": item.guidance,
         "extra": _item_extra(item),
+        "ja": ja.of(title=item.title_ja, green_light=item.green_light_ja, guidance=item.guidance_ja),
     }
 
 
@@ -156,7 +175,12 @@ def _item_timing(timing: ItemTiming | None) -> Json:
     }
 
 
-def _milestone(row: MilestoneRow) -> Json:
+def _tailoring(row: TailoringRow, ja: _Japanese) -> Json:
+    plain: Json = row.model_dump(mode="json", exclude={"title_ja", "green_light_ja"})
+    return {**plain, "ja": ja.of(title=row.title_ja, green_light=row.green_light_ja)}
+
+
+def _milestone(row: MilestoneRow, ja: _Japanese) -> Json:
     timing: MilestoneTiming | None = row.timing
     return {
         "id": row.id,
@@ -171,6 +195,7 @@ def _milestone(row: MilestoneRow) -> Json:
         "note": row.note,
         "source": list(row.source),
         "basis": str(row.basis),
+        "ja": ja.of(title=row.title_ja),
     }
 
 

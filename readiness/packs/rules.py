@@ -7,24 +7,14 @@ its complaints in the same run.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
 from readiness.domain.roles import Act, may
 from readiness.domain.vocabulary import NON_COUNTING_KINDS, Area, EvidenceClass, Kind, Level, Role
 
+from .bilingual import status_complaints, translation_complaints
+from .complaint import Complaint, Path
 from .source import Node
 from .words import Blocking, Tailoring, default_level, flag
-
-Path = tuple[str | int, ...]
-
-
-class Complaint(NamedTuple):
-    """Something wrong at a path inside a row."""
-
-    path: Path
-    code: str
-    message: str
-    remedy: str
 
 
 def complaints(section: str, row: Node, pack_level: Level) -> Iterator[Complaint]:
@@ -32,6 +22,13 @@ def complaints(section: str, row: Node, pack_level: Level) -> Iterator[Complaint
     rule = _RULES.get(section)
     if rule is not None:
         yield from rule(row, pack_level)
+    if section in _TRANSLATED:
+        yield from translation_complaints(row, _TRANSLATED[section])
+
+
+def head_complaints(head: Node) -> Iterator[Complaint]:
+    """Everything wrong with the `pack:` block, beyond its single keys."""
+    yield from status_complaints(head)
 
 
 def pack_level(head: Node | None) -> Level:
@@ -189,6 +186,14 @@ def _flag(row: Node, key: str) -> bool | None:
     node = row.get(key)
     return flag(node.value) if node else None
 
+
+_TRANSLATED = {
+    "items": ("title", "green_light", "guidance"),
+    "milestones": ("title",),
+    "tailoring": ("title", "green_light"),
+    "areas": ("title",),
+}
+"""The keys of a row that may have Japanese beside them."""
 
 _RULES: dict[str, Callable[[Node, Level], Iterator[Complaint]]] = {
     "areas": _area,

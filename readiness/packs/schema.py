@@ -35,7 +35,7 @@ from .keys import (
     none_is_empty,
     one_is_list,
 )
-from .words import Authority, Basis, Blocking, Direction, Need, PackKind, Tailoring
+from .words import Authority, Basis, Blocking, Direction, Need, PackKind, Tailoring, Translation
 
 
 class Model(BaseModel):
@@ -61,6 +61,9 @@ class Head(Model):
     default_blocking: Blocking | None = None
     joins_gates: bool | None = None
     direction: Direction | None = None
+    title_ja: Line | None = None
+    ja_status: Translation | None = None
+    ja_confirmed_by: Line | None = None
     source: Annotated[list[SourceText], BeforeValidator(none_is_empty)] = []
     note: Long | None = None
 
@@ -70,6 +73,7 @@ class AreaRow(Model):
 
     id: Area
     title: Line | None = None
+    title_ja: Line | None = None
     action_verbatim: Text | None = None
     green_light_verbatim: Text | None = None
     gate: AnyId
@@ -199,6 +203,11 @@ class Item(Model):
     signals: Lines = []
     figures: Ids = []
     external_input: Text | None = None
+    title_ja: Line | None = None
+    green_light_ja: Text | None = None
+    guidance_ja: Long | None = None
+    ja_status: Translation | None = None
+    ja_confirmed_by: Line | None = None
 
 
 class MilestoneRow(Model):
@@ -207,6 +216,7 @@ class MilestoneRow(Model):
     id: MilestoneId
     kind: MilestoneKind
     title: Line
+    title_ja: Line | None = None
     authority: Authority | None = None
     timing: MilestoneTiming | None = None
     note: Long | None = None
@@ -224,6 +234,8 @@ class TailoringRow(Model):
     title: Line | None = None
     green_light: Text | None = None
     prerequisite: AnyId | None = None
+    title_ja: Line | None = None
+    green_light_ja: Text | None = None
 
 
 class MatrixRow(Model):

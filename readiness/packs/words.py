@@ -101,6 +101,14 @@ class Tailoring(StrEnum):
     ADD_DEPENDENCY = "add-dependency"
 
 
+class Translation(StrEnum):
+    """How far the Japanese of a pack can be trusted."""
+
+    DRAFT = "draft"
+    CONFIRMED = "confirmed"
+    """By a named person."""
+
+
 class Need(StrEnum):
     """Whether one of an item's parts is enough or every part is needed."""
 

@@ -268,8 +268,12 @@ def as_file(content: dict[str, Any]) -> dict[str, Any]:
     """A normalized pack written as a pack file again."""
     items = []
     for item in content["items"]:
-        row = {key: value for key, value in item.items() if key not in ("quarter", "timing", "extra")}
+        row = {key: value for key, value in item.items() if key not in ("quarter", "timing", "extra", "ja")}
         row.update(item["extra"])
+        if item["ja"]:
+            named = {"title": "title_ja", "green_light": "green_light_ja", "guidance": "guidance_ja"}
+            row.update({named[key]: text for key, text in item["ja"].items() if key in named})
+            row.update({"ja_status": item["ja"]["status"], "ja_confirmed_by": item["ja"]["confirmed_by"]})
         row["timing"] = {**item["timing"], "quarter": item["quarter"]}
         if row["joins_gate"]:
             del row["joins_gate"]
