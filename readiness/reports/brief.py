@@ -29,13 +29,14 @@ def alert_line(view: ProgramView, alert: Alert) -> str:
             said.append("has no date")
         elif code is AlertCode.MILESTONE_OVERDUE and days is not None:
             said.append(f"is {count(-days, 'day')} overdue")
-        elif code is AlertCode.LOCK_NEAR:
+        elif code is AlertCode.LOCK_NEAR and not milestone.overdue:
             said.append(_lock(milestone))
         elif code is AlertCode.FORECAST_LATE:
             said.append(_late(view, milestone))
-    failing = milestone.failing.bit_count()
-    blocked = f", with {count(failing, 'blocker')}" if failing else ""
-    return f"{view.id}: {milestone.milestone.title} ({milestone.id}) {listed(said)}{blocked}."
+    if failing := milestone.failing.bit_count():
+        said.append(f"has {count(failing, 'blocker')}")
+    subject = f"{view.id}: {milestone.milestone.title} ({milestone.id})"
+    return " ".join(f"{'It' if number else subject} {clause}." for number, clause in enumerate(said))
 
 
 def _lock(milestone: MilestoneView) -> str:
@@ -117,8 +118,8 @@ def _left(milestone: MilestoneView) -> str:
     if days is None or working is None or not milestone.open:
         return ""
     if days < 0:
-        return f" {count(-days, 'day')} overdue, {count(-working, 'working day')}."
-    return f" {count(days, 'day')} left, {count(working, 'working day')}." if days else " It is today."
+        return f" {count(-days, 'day')} overdue ({count(-working, 'working day')})."
+    return f" {count(days, 'day')} left ({count(working, 'working day')})." if days else " It is today."
 
 
 def root_lines(root: Root, persons: Persons, *, indent: str = "", program: bool = False) -> Iterator[Line]:

@@ -7,29 +7,10 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from ...domain.vocabulary import Rag, Status, Verdict
+from .ahead import AlertRow, BlockerRow, ListedBlocker, ListedMilestone, MilestoneRow, NextMilestone, Reason
 from .base import Count, Day, Digest, Instant, Model
-from .rows import (
-    AdoptedPack,
-    AlertRow,
-    AreaRow,
-    BlockerRow,
-    EventRow,
-    FindingRow,
-    ItemRow,
-    ListedBlocker,
-    ListedEvent,
-    ListedEvidence,
-    ListedItem,
-    ListedMilestone,
-    ListedPerson,
-    Log,
-    MilestoneRow,
-    NextMilestone,
-    NoteRow,
-    PackRow,
-    Person,
-    Reason,
-)
+from .rows import AdoptedPack, AreaRow, ItemRow, ListedEvidence, ListedItem, ListedPerson, Log, Person
+from .trail import EventRow, FindingRow, ListedEvent, NoteRow, PackRow
 
 
 class Tool(Model):

@@ -1,34 +1,27 @@
-"""Models of the rows: what the lists of every document hold."""
+"""Models of the rows about people, checklists, items and evidence."""
 
 from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, JsonValue
+from pydantic import Field
 
-from ...domain.alerts import AlertCode
-from ...domain.blockers import UNOWNED
 from ...domain.vocabulary import (
     Area,
     Basis,
     Cause,
-    DecisionOutcome,
     EvidenceClass,
     ForecastBasis,
     HashState,
     Kind,
     Level,
     Meets,
-    MilestoneKind,
-    MilestoneState,
     Rag,
     ReviewVerdict,
     Role,
-    Rule,
     Side,
     Status,
     Stream,
-    Verdict,
 )
 from .base import Count, Day, Digest, Instant, Model
 
@@ -287,179 +280,6 @@ class ListedItem(ItemRow, InProgram):
     """An item in a list over programs."""
 
 
-class Reason(Model):
-    """One line of the trail behind a verdict."""
-
-    rule: Rule
-    """The rule that applies."""
-    item: str | None
-    """The item; null when it is about the milestone as a whole."""
-    text: str
-    """In words."""
-
-
-class Coverage(Model):
-    """`must` items that a milestone needs from an area."""
-
-    required: Count
-    """Needed."""
-    failing: Count
-    """Of these, failing."""
-
-
-class Condition(Model):
-    """A condition of a decision."""
-
-    text: str
-    """What has to be done."""
-    owner: str | None = None
-    """By whom."""
-    due: str | None = None
-    """By when."""
-
-
-class DecisionRow(Model):
-    """What people decided at a milestone, beside the verdict."""
-
-    outcome: DecisionOutcome
-    """The decision."""
-    by: str
-    """Who decided."""
-    conditions: list[Condition]
-    """Owned and dated conditions."""
-
-
-class MilestoneRow(Model):
-    """A milestone with its verdict on D; once reached, the verdict frozen then."""
-
-    id: str
-    """Its id."""
-    kind: MilestoneKind
-    """What it is."""
-    title: str
-    """One line."""
-    date: Day | None
-    """Null: undated."""
-    until: Day | None
-    """Last day, of one that spans several."""
-    tentative: bool
-    """Whether the date is not fixed."""
-    state: MilestoneState
-    """Planned, reached or cancelled."""
-    zone: str
-    """Where its date is meant."""
-    lead_days: Count
-    """Working days between lock and date."""
-    lock: Day | None
-    """Last working day by which everything must be in place."""
-    days_left: int | None
-    """Calendar days from D to the date; negative when past."""
-    alert: bool
-    """Whether it needs attention."""
-    verdict: Verdict
-    """Whether it is ready."""
-    reasons: list[Reason]
-    """The trail behind the verdict, in rule order."""
-    coverage: dict[Area, Coverage]
-    """By area."""
-    requires: list[str]
-    """Items it needs by itself, not through others."""
-    closes: list[str]
-    """Items that its passing proves."""
-    needed: Count
-    """Items of effective level `must` that it needs."""
-    failing: Count
-    """Of these, failing."""
-    forecast: Day | None
-    """When nothing stands in its way any more; null if nothing does, or without end in sight."""
-    slip_days: int | None
-    """Working days from lock to forecast, positive when late."""
-    digest: Digest
-    """SHA-256 of everything the verdict rests on."""
-    decision: DecisionRow | None
-    """The latest one that counts."""
-
-
-class ListedMilestone(MilestoneRow, InProgram):
-    """A milestone in a list over programs."""
-
-
-class BlockerRow(Model):
-    """A failing `must` item in the needed set of an unreached milestone."""
-
-    item: str
-    """The item."""
-    milestone: str
-    """The milestone."""
-    level: Level
-    """Its effective level there."""
-    root: bool
-    """Whether none of its own prerequisites fails: where work can start."""
-    causes: list[Cause]
-    """Why it fails there."""
-    owner: Annotated[str, Field(description=f"Person, or `{UNOWNED}`.")]
-    acts_next: Annotated[str, Field(description=f"Person who moves next, or `{UNOWNED}`.")]
-    since: Day
-    """Day since which it fails."""
-    age_days: Count
-    """Calendar days since then."""
-    latest_finish: Day | None
-    """Last day on which it can be finished; null for an undated milestone."""
-    float_days: int | None
-    """Working days by which it can slip; negative: late; null: undated, or without end in sight."""
-    frees: Count
-    """Other blockers of the milestone that depend on it."""
-    path: list[str]
-    """Shortest way from an item that the milestone requires, down to this one."""
-
-
-class ListedBlocker(BlockerRow, InProgram):
-    """A blocker in a list over programs."""
-
-    title: str
-    """The item's title."""
-    area: Area
-    """The item's area."""
-    also_blocks: list[str]
-    """With `--roots`, where each item is shown once: the other milestones it blocks."""
-
-
-class AlertRow(Model):
-    """A milestone that needs attention."""
-
-    program: str
-    """The program's id."""
-    milestone: str
-    """The milestone's id."""
-    codes: list[AlertCode]
-    """Why."""
-
-
-class NextMilestone(Model):
-    """The milestone that comes next, in brief."""
-
-    id: str
-    """Its id."""
-    kind: MilestoneKind
-    """What it is."""
-    title: str
-    """One line."""
-    date: Day | None
-    """Null: undated."""
-    tentative: bool
-    """Whether the date is not fixed."""
-    lock: Day | None
-    """Last working day by which everything must be in place."""
-    days_left: int | None
-    """Calendar days from D."""
-    working_days_left: int | None
-    """Working days of the program's calendar from D."""
-    verdict: Verdict
-    """Whether it is ready."""
-    failing: Count
-    """Blockers."""
-
-
 class RequestRow(Model):
     """An open request to review."""
 
@@ -504,92 +324,3 @@ class ListedEvidence(EvidenceRow, InProgram):
     """Why."""
     requests: list[RequestRow]
     """Open requests to review it."""
-
-
-class EventRow(Model):
-    """An entry of the log."""
-
-    seq: Annotated[int, Field(ge=1)]
-    """Order of arrival in this copy."""
-    site: str
-    """Where it was written."""
-    site_seq: Annotated[int, Field(ge=1)]
-    """Its number within the site."""
-    batch: str
-    """The act it belongs to: one undo step."""
-    at: Instant
-    """When it was recorded."""
-    actor: str
-    """Who."""
-    actor_name: str
-    """Their name then."""
-    role: list[str]
-    """Roles they held then."""
-    origin: str
-    """Operating-system account and host."""
-    program: str | None
-    """The program; null: the workspace."""
-    type: str
-    """What happened."""
-    entity: str
-    """To what."""
-    payload: dict[str, JsonValue]
-    """New values and, under `old`, those they replace."""
-    reason: str | None
-    """Why."""
-    hash: Digest
-    """Its hash in the chain."""
-
-
-class ListedEvent(EventRow):
-    """An entry with what became of it."""
-
-    ineffective: str | None
-    """Why it changed nothing in merged order."""
-    voided: bool
-    """Taken back by an undo."""
-
-
-class NoteRow(Model):
-    """A remark on an item."""
-
-    id: str
-    """Its id."""
-    text: str
-    """What it says."""
-    by: str
-    """Who wrote it."""
-    at: Instant
-    """When."""
-
-
-class FindingRow(Model):
-    """Something that is not as it was written."""
-
-    kind: Literal["file", "guard", "chain", "expected", "projection", "content"]
-    """What kind."""
-    seq: Annotated[int, Field(ge=1)] | None
-    """The first bad log entry."""
-    text: str
-    """In words."""
-
-
-class PackRow(Model):
-    """A checklist."""
-
-    id: str
-    """Its id."""
-    title: str
-    """One line."""
-    version: str
-    """Its version."""
-    kind: str
-    """What it is: checklist, roadmap, overlay, catalogue."""
-    joins_gates: bool
-    """Whether its criteria become prerequisites of their areas' gates."""
-    items: Count
-    """Items in it."""
-    milestones: Count
-    """Milestones in it."""
-    digest: str
-    """Digest of its content."""

@@ -1,0 +1,186 @@
+"""Models of the rows about milestones, their verdicts and what blocks them."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from ...domain.alerts import AlertCode
+from ...domain.blockers import UNOWNED
+from ...domain.vocabulary import Area, Cause, DecisionOutcome, Level, MilestoneKind, MilestoneState, Rule, Verdict
+from .base import Count, Day, Digest, Model
+from .rows import InProgram
+
+
+class Reason(Model):
+    """One line of the trail behind a verdict."""
+
+    rule: Rule
+    """The rule that applies."""
+    item: str | None
+    """The item; null when it is about the milestone as a whole."""
+    text: str
+    """In words."""
+
+
+class Coverage(Model):
+    """`must` items that a milestone needs from an area."""
+
+    required: Count
+    """Needed."""
+    failing: Count
+    """Of these, failing."""
+
+
+class Condition(Model):
+    """A condition of a decision."""
+
+    text: str
+    """What has to be done."""
+    owner: str | None = None
+    """By whom."""
+    due: str | None = None
+    """By when."""
+
+
+class DecisionRow(Model):
+    """What people decided at a milestone, beside the verdict."""
+
+    outcome: DecisionOutcome
+    """The decision."""
+    by: str
+    """Who decided."""
+    conditions: list[Condition]
+    """Owned and dated conditions."""
+
+
+class MilestoneRow(Model):
+    """A milestone with its verdict on D; once reached, the verdict frozen then."""
+
+    id: str
+    """Its id."""
+    kind: MilestoneKind
+    """What it is."""
+    title: str
+    """One line."""
+    date: Day | None
+    """Null: undated."""
+    until: Day | None
+    """Last day, of one that spans several."""
+    tentative: bool
+    """Whether the date is not fixed."""
+    state: MilestoneState
+    """Planned, reached or cancelled."""
+    zone: str
+    """Where its date is meant."""
+    lead_days: Count
+    """Working days between lock and date."""
+    lock: Day | None
+    """Last working day by which everything must be in place."""
+    days_left: int | None
+    """Calendar days from D to the date; negative when past."""
+    alert: bool
+    """Whether it needs attention."""
+    verdict: Verdict
+    """Whether it is ready."""
+    reasons: list[Reason]
+    """The trail behind the verdict, in rule order."""
+    coverage: dict[Area, Coverage]
+    """By area."""
+    requires: list[str]
+    """Items it needs by itself, not through others."""
+    closes: list[str]
+    """Items that its passing proves."""
+    needed: Count
+    """Items of effective level `must` that it needs."""
+    failing: Count
+    """Of these, failing."""
+    forecast: Day | None
+    """When nothing stands in its way any more; null if nothing does, or without end in sight."""
+    slip_days: int | None
+    """Working days from lock to forecast, positive when late."""
+    digest: Digest
+    """SHA-256 of everything the verdict rests on."""
+    decision: DecisionRow | None
+    """The latest one that counts."""
+
+
+class ListedMilestone(MilestoneRow, InProgram):
+    """A milestone in a list over programs."""
+
+
+class BlockerRow(Model):
+    """A failing `must` item in the needed set of an unreached milestone."""
+
+    item: str
+    """The item."""
+    milestone: str
+    """The milestone."""
+    level: Level
+    """Its effective level there."""
+    root: bool
+    """Whether none of its own prerequisites fails: where work can start."""
+    causes: list[Cause]
+    """Why it fails there."""
+    owner: Annotated[str, Field(description=f"Person, or `{UNOWNED}`.")]
+    acts_next: Annotated[str, Field(description=f"Person who moves next, or `{UNOWNED}`.")]
+    since: Day
+    """Day since which it fails."""
+    age_days: Count
+    """Calendar days since then."""
+    latest_finish: Day | None
+    """Last day on which it can be finished; null for an undated milestone."""
+    float_days: int | None
+    """Working days by which it can slip; negative: late; null: undated, or without end in sight."""
+    frees: Count
+    """Other blockers of the milestone that depend on it."""
+    path: list[str]
+    """Shortest way from an item that the milestone requires, down to this one."""
+
+
+class ListedBlocker(BlockerRow, InProgram):
+    """A blocker in a list over programs."""
+
+    title: str
+    """The item's title."""
+    area: Area
+    """The item's area."""
+    also_blocks: list[str]
+    """With `--roots`, where each item is shown once: the other milestones it blocks."""
+
+
+class AlertRow(Model):
+    """A milestone that needs attention."""
+
+    program: str
+    """The program's id."""
+    milestone: str
+    """The milestone's id."""
+    codes: list[AlertCode]
+    """Why."""
+
+
+class NextMilestone(Model):
+    """The milestone that comes next, in brief."""
+
+    id: str
+    """Its id."""
+    kind: MilestoneKind
+    """What it is."""
+    title: str
+    """One line."""
+    date: Day | None
+    """Null: undated."""
+    tentative: bool
+    """Whether the date is not fixed."""
+    lock: Day | None
+    """Last working day by which everything must be in place."""
+    days_left: int | None
+    """Calendar days from D."""
+    working_days_left: int | None
+    """Working days of the program's calendar from D."""
+    verdict: Verdict
+    """Whether it is ready."""
+    failing: Count
+    """Blockers."""

@@ -1,0 +1,51 @@
+"""Reading commands load only the light half of the standard library and our own modules.
+
+A new command that only reads gets a line in READING.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.hygiene.test_imports import heavy
+
+READING = [
+    ["status"],
+    ["status", "--json"],
+    ["blockers"],
+    ["blockers", "--roots", "--json"],
+    ["gate", "--kind", "us-advisor,investor"],
+    ["gate", "--kind", "us-advisor,investor", "--json"],
+    ["export"],
+    ["item", "list"],
+    ["item", "list", "--json"],
+    ["evidence", "list"],
+    ["milestone", "list"],
+    ["program", "list"],
+    ["person", "list"],
+    ["log"],
+]
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The database of a freshly restored demo portfolio."""
+    folder = tmp_path_factory.mktemp("demo")
+    command = [sys.executable, "-m", "readiness", "demo", str(folder), "--no-open"]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True)
+    return Path(done.stdout.rstrip("\n"))
+
+
+@pytest.mark.parametrize("command", READING, ids=" ".join)
+def test_a_reading_command_loads_nothing_heavy(demo: Path, command: list[str]) -> None:
+    arguments = ["--db", str(demo), *command]
+    program = (
+        "import contextlib, io\nfrom readiness.__main__ import main\nout = io.StringIO()\n"
+        f"with contextlib.redirect_stdout(out): code = main({arguments!r})\n"
+        "assert code in (0, 1), code\nassert out.getvalue()"
+    )
+    assert heavy(program) == []
