@@ -47,9 +47,9 @@ def moment_ms(text: str, zone: str) -> int:
     Raises:
         UsageError: if it is neither.
     """
-    from zoneinfo import ZoneInfo
+    from ..clock import zone_info
 
-    here = ZoneInfo(zone)
+    here = zone_info(zone)
     if _DAY.fullmatch(text):
         end = datetime.fromisoformat(parse_day(text)).replace(tzinfo=here) + timedelta(days=1)
         return int(end.timestamp() * 1000) - 1
