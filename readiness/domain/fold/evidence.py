@@ -133,9 +133,14 @@ def evidence_voided(step: Step) -> None:
 
 
 def evidence_checked(step: Step) -> None:
-    """Somebody's computer looked at the file or address; a moved file is known by its new place."""
+    """Somebody's computer looked at the file or address; a moved file is known by its new place.
+
+    What was found changed stays so until what was filed is found again: that a file cannot be read now mends nothing.
+    """
     evidence = lookup.evidence(step, step.event.entity)
     state = step.fields.choice("state", FOUND_STATES)
+    if evidence.hash_state == HashState.CHANGED and state in (HashState.MISSING, HashState.UNREADABLE):
+        state = str(HashState.CHANGED)
     found_at = step.fields.text("location", "")
     moved = state == HashState.MOVED and bool(found_at)
     step.put(evidence._replace(hash_state=state, checked_on=step.on, location=found_at if moved else evidence.location))

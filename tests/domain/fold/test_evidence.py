@@ -180,3 +180,16 @@ def test_release_names_the_audiences_it_is_for_now() -> None:
         assert world.refused("evidence.released", "E1", why="x", to=[bad])[0].startswith(
             f"audience '{bad}' is unknown: use internal, partner, advisor, investor"
         )
+
+
+@pytest.mark.parametrize("unseen", ["missing", "unreadable"])
+def test_changed_evidence_does_not_count_again_because_it_cannot_be_read(unseen: str) -> None:
+    world = file(small_world(), "E1", "C-1", location="/old").do("evidence.checked", "E1", state="changed", sha256="b")
+
+    def after(state: str) -> str:
+        world.do("evidence.checked", "E1", state=state)
+        return world.row(Evidence, "P1", "E1").hash_state
+
+    assert after(unseen) == "changed"
+    assert after("match") == "match"
+    assert after(unseen) == unseen
