@@ -97,7 +97,7 @@ def examine(path: Path | str, also: Iterable[Path | str] = ()) -> Examined:
 def _beside(own: Summary, path: Path, also: Iterable[Path | str]) -> tuple[Summary, ...]:
     """The packs that references may point into. A shipped pack gives way to a file that carries its id."""
     here = path.resolve()
-    passed = [summary_of(Path(other).resolve()) for other in also if Path(other).resolve() != here]
+    passed = [summary_of(other) for other in (Path(each).resolve() for each in also) if other != here]
     taken = {own.pack, *(summary.pack for summary in passed)}
     shipped = [summary_of(file) for file in shipped_files() if file != here]
     return (*(summary for summary in shipped if summary.pack not in taken), *passed)

@@ -43,6 +43,8 @@ def test_items_come_and_go(core: dict[str, Any]) -> None:
         ("level", "should", ChangeKind.RETUNED),
         ("estimate_days", 41, ChangeKind.RETUNED),
         ("requires", [], ChangeKind.RETUNED),
+        ("extra", {"signals": ["late"]}, ChangeKind.RETUNED),
+        ("ja", {"title": "x"}, ChangeKind.REWORDED),
     ],
 )
 def test_a_changed_field_says_what_it_means(core: dict[str, Any], field: str, value: object, kind: ChangeKind) -> None:
