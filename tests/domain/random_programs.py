@@ -48,8 +48,8 @@ def rarely(values: st.SearchStrategy[Any], otherwise: Any) -> st.SearchStrategy[
 
 @st.composite
 def items(draw: st.DrawFn, id: str, *, gates: bool = True) -> Item:
-    """An item with any level and requirements."""
-    kinds = ["criterion", "criterion", "task", "risk", *(["gate"] if gates else [])]
+    """An item with any level and requirements; now and then one that does not count."""
+    kinds = ["criterion", "criterion", "criterion", "task", "risk", "reference", *(["gate"] if gates else [])]
     return item(
         id,
         kind=draw(st.sampled_from(kinds)),

@@ -1,73 +1,53 @@
-"""One mutant on trial: a process of its own in which one module is another, and the tests that belong to it."""
+"""One mutant on trial: a process of its own in which one module is another, and the tests that belong to it.
+
+The parent has run the same tests before (`rehearse`), so that a child starts with everything imported.
+"""
 
 from __future__ import annotations
 
 import ast
 import contextlib
-import importlib.abc
-import importlib.machinery
+import io
 import os
 import select
 import signal
-import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from types import CodeType
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from tests.mutants import patch
 from tests.mutants.targets import DOMAIN, ROOT
 
 PROFILE = "mutants"
 PASSED, FAILED, BROKEN = 0, 1, 3
 
 
-class Loader(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader):
-    """Gives one module another syntax tree."""
-
-    def __init__(self, name: str, path: str, tree: ast.Module) -> None:
-        self.name, self.path, self.tree = name, path, tree
-
-    def get_source(self, fullname: str) -> str | None:
-        """None: what runs is not what the file says."""
-        return None
-
-    def find_spec(self, fullname: str, path: Any, target: Any = None) -> importlib.machinery.ModuleSpec | None:
-        """Ourselves for that module, nobody for others."""
-        if fullname != self.name:
-            return None
-        return importlib.machinery.ModuleSpec(fullname, self, origin=self.path)
-
-    def get_code(self, fullname: str) -> CodeType:
-        """The changed module, compiled."""
-        return compile(self.tree, self.path, "exec")
-
-
-def prepare() -> None:
-    """Import what every trial needs and no mutant touches, once."""
+def rehearse(tests: Sequence[str]) -> bool:
+    """Run these tests on the domain as it is; whether all pass. Imports and caches stay for the trials."""
     import hypothesis
-    import pydantic
-    import pytest
-    import pytest_asyncio
-    import yaml
 
-    known = (pydantic, pytest, pytest_asyncio, yaml)
-    assert all(known)
     hypothesis.settings.register_profile(
         PROFILE,
         deadline=None,
         derandomize=True,
-        max_examples=25,
+        max_examples=12,
         database=None,
         suppress_health_check=list(hypothesis.HealthCheck),
     )
     os.environ["HYPOTHESIS_PROFILE"] = PROFILE
+    out = io.StringIO()
+    with contextlib.redirect_stdout(out):
+        code = _run(tests)
+    if code:
+        print(out.getvalue())
+    return code == PASSED
 
 
 class Case(NamedTuple):
-    """What to try: a module with this tree (as it is, without), against tests, for so many seconds at most."""
+    """What to try: a module with this tree, against tests, for so many seconds at most."""
 
     module: str
-    tree: ast.Module | None
+    tree: ast.Module
     tests: Sequence[str]
     seconds: float
 
@@ -112,7 +92,7 @@ def _start(case: Case) -> tuple[int, int]:
         code = BROKEN
         try:
             os.setpgid(0, 0)
-            code = _run(case)
+            code = _try(case)
         finally:
             os.write(write, b".")
             os._exit(code)
@@ -128,16 +108,19 @@ def _end(pid: int, *, stopped: bool) -> int | None:
     return None if stopped else os.waitstatus_to_exitcode(status)
 
 
-def _run(case: Case) -> int:
+def _try(case: Case) -> int:
     """In the child: put the mutant in place and run the tests until one fails."""
-    import pytest
-
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
     os.dup2(nowhere, 2)
-    if case.tree is not None:
-        name = f"{DOMAIN}.{case.module}"
-        sys.meta_path.insert(0, Loader(name, f"{ROOT}/{name.replace('.', '/')}.py", case.tree))
+    name = f"{DOMAIN}.{case.module}"
+    patch.swap(name, f"{ROOT}/{name.replace('.', '/')}.py", case.tree)
+    return _run(case.tests)
+
+
+def _run(tests: Sequence[str]) -> int:
+    import pytest
+
     options = ["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "--no-header", "--tb=no"]
-    options += ["-W", "ignore::pytest.PytestAssertRewriteWarning"]  # the plugins that `prepare` imported
-    return int(pytest.main([*options, *(f"{ROOT}/{test}" for test in case.tests)]))
+    options += ["-W", "ignore::pytest.PytestAssertRewriteWarning"]  # plugins that were imported before
+    return int(pytest.main([*options, *(f"{ROOT}/{test}" for test in tests)]))
