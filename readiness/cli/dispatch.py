@@ -7,8 +7,9 @@ import sys
 from typing import TYPE_CHECKING
 
 from ..errors import ExitCode, UsageError
-from .command import Command, option, switch
+from .command import Command
 from .context import Context, find_workspace, on_terminal
+from .options import TERMINAL
 from .parsing import find_words, parse, unknown
 from .registry import MODULES, load
 
@@ -45,7 +46,7 @@ def _without_command(argv: list[str], clock: Clock | None) -> int:
 
         sys.stdout.write(f"readiness {__version__}\n")
         return ExitCode.OK
-    args = parse(_TERMINAL, argv)
+    args = parse(Command("", "opens the full-screen view", lambda context: None, TERMINAL), argv)
     context = Context(args, clock)
     if not on_terminal():
         raise UsageError(
@@ -60,17 +61,5 @@ def _without_command(argv: list[str], clock: Clock | None) -> int:
         moment=context.moment,
         ascii=args.ascii,
         no_mouse=args.no_mouse,
-        theme="" if args.no_color else args.theme,
+        theme="plain" if args.no_color else args.theme,
     )
-
-
-_TERMINAL = Command(
-    "",
-    "opens the full-screen view",
-    run=lambda context: None,
-    arguments=(
-        switch("--ascii", "draw marks and borders with ASCII characters only"),
-        switch("--no-mouse", "leave the mouse to the terminal"),
-        option("--theme", "NAME", "dark, light or high-contrast", default=""),
-    ),
-)

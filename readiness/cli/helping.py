@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from ..reports.layout import cells, wrap
 from .command import Argument, Command
-from .options import GLOBALS
+from .options import GLOBALS, TERMINAL
 from .parsing import unknown
 from .registry import FAMILIES, MODULES, all_commands, load
 
@@ -42,8 +42,9 @@ def _overview() -> str:
     wide = max(cells(name) for rows in groups.values() for name, _ in rows)
     for group, rows in groups.items():
         parts.append(f"\n{group}\n{_rows(rows, wide)}")
-    parts.append(f"\nFlags, before or after the command\n{_rows([_shown(each) for each in GLOBALS])}")
-    parts.append("  --version  print the version\n")
+    flags = [*map(_shown, GLOBALS), ("--version", "print the version")]
+    parts.append(f"\nFlags, before or after the command\n{_rows(flags)}")
+    parts.append(f"\nFlags of the full-screen view\n{_rows(map(_shown, TERMINAL))}")
     parts.append("\n`readiness COMMAND --help` shows arguments and examples.\n")
     return "".join(parts)
 

@@ -83,6 +83,13 @@ GLOBALS: tuple[Argument, ...] = (
 )
 """Flags of every command, before or after its words."""
 
+TERMINAL: tuple[Argument, ...] = (
+    switch("--ascii", "draw marks and borders with ASCII characters only"),
+    switch("--no-mouse", "leave the mouse to the terminal"),
+    option("--theme", "NAME", "dark, light, high-contrast or plain", default=""),
+)
+"""Flags of the full-screen view, which opens without a command."""
+
 PROGRAM = positional("program", "program id")
 PROGRAMS = positional("programs", "program ids; all without any", metavar="PROGRAM", nargs="*")
 ITEM = positional("item", "item id")

@@ -210,5 +210,5 @@ def short_day(day: str, beside: str = "") -> str:
 
 
 def causes(codes: tuple[Cause, ...] | list[Cause]) -> str:
-    """Why an item fails, as one clause."""
-    return listed([CAUSE[each] for each in codes])
+    """Why an item fails, as one clause; what another clause says already is left out."""
+    return listed([CAUSE[each] for each in codes if not (each is Cause.IN_REVIEW and Cause.REVIEW_OVERDUE in codes)])

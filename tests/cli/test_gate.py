@@ -99,7 +99,7 @@ def test_reasons_and_blockers_are_in_the_document(typed: Typing, db: Path) -> No
 def test_the_text_can_be_read_aloud(typed: Typing, db: Path) -> None:
     assert typed("gate", "RX-103", FIN).out == (
         "RX-103: Financing launch or close (MS-INV-FIN), 28 Dec 2027, tentative: not ready, 1 blocker."
-        " 399 days left, 255 working days.\n"
+        " 399 days left (255 working days).\n"
         "  LOC-4  Term sheet\n"
         "    Nothing is filed. Nobody owns it. 236 working days to spare.\n"
         "  LOC-3 List of investors: E5 not released to investor.\n"

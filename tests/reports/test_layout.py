@@ -9,7 +9,17 @@ from readiness.reports.layout import cells, columns, cut, pad, wrap
 
 @pytest.mark.parametrize(
     ("text", "wide"),
-    [("", 0), ("abc", 3), ("治験", 4), ("\uff21\uff22", 4), ("ｱｲ", 2), ("é", 1), ("e\u0301", 1), ("a\u200bb", 2), ("…", 1)],
+    [
+        ("", 0),
+        ("abc", 3),
+        ("治験", 4),
+        ("\uff21\uff22", 4),
+        ("ｱｲ", 2),
+        ("é", 1),
+        ("e\u0301", 1),
+        ("a\u200bb", 2),
+        ("…", 1),
+    ],
 )
 def test_a_japanese_character_takes_two_cells(text: str, wide: int) -> None:
     assert cells(text) == wide
