@@ -24,7 +24,7 @@ def run(
         moment: when to look from; now by default.
         ascii: draw marks and borders with ASCII characters only.
         no_mouse: leave the mouse to the terminal.
-        theme: `dark`, `light` or `high-contrast`; `""`: dark, or the terminal's own colors where NO_COLOR is set.
+        theme: `dark`, `light`, `high-contrast` or `plain` (the terminal's own colors); `""`: dark, plain with NO_COLOR.
 
     Returns:
         The exit code of the process.

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from typing import TYPE_CHECKING
 
 from textual.binding import Binding
+from textual.containers import Container
 from textual.content import Content
 from textual.css.query import NoMatches
 from textual.events import Resize
@@ -89,7 +91,9 @@ class ReadinessApp(DeskApp):
     def compose(self) -> Iterator[Widget]:
         """Header, pages, footer, and what lies over them."""
         yield Line(id="header")
-        yield Widget(id="pages")
+        # The first page comes with the rest: mounted later it would cost another layout before the first row.
+        with Container(id="pages"):
+            yield Page(self.view)
         yield Line(id="footer")
         yield Static(id="notice")
         yield Static(Content("The terminal is too small: 60 columns by 16 lines are needed."), id="small")
@@ -133,6 +137,7 @@ class ReadinessApp(DeskApp):
             each.set_class(each is page, "-shown")
         page.show(result.model, self.here)
         self.moved()
+        gc.enable()  # off since the launch
 
     @property
     def page(self) -> Page:

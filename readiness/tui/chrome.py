@@ -33,18 +33,18 @@ def header_cells(
     model: HeaderModel, active: str, now_ms: int, columns: int
 ) -> tuple[tuple[Cell, ...], tuple[Cell, ...]]:
     """The header's left and right side: marks, views, alerts, moment, time, actor; less of it where it is narrow."""
-    marks = [Cell(" DEMO ", "warn")] if model.demo else []
+    marks = [Cell(" DEMO", "warn")] if model.demo else []
     if model.as_of:
         marks.append(Cell(f" AS OF {model.as_of}, read-only ", "bad"))
     elif model.on:
-        marks.append(Cell(f" ON {model.on} ", "warn"))
+        marks.append(Cell(f" on {model.on} ", "warn"))
     alerts = (
         [Cell(f" {model.alerts} alert{'s' * (model.alerts != 1)} ", "bad", "view.portfolio")] if model.alerts else []
     )
     tail = [Cell(f" {clock_text(now_ms)} ", "quiet")]
     actor = Cell(f" {model.actor} " if model.actor else " nobody acts ", "quiet" if model.actor else "warn")
-    for tabs in (_tabs(active, wide=True), _tabs(active, wide=False)):
-        for right in ((*alerts, *tail, actor), (*alerts, *tail), tuple(alerts)):
+    for right in ((*alerts, *tail, actor), (*alerts, *tail), tuple(alerts)):
+        for tabs in (_tabs(active, wide=True), _tabs(active, wide=False)):
             if sum(width(cell.text) for cell in (*marks, *tabs, *right)) <= columns:
                 return (*marks, *tabs), right
     return (*marks, *tabs), ()

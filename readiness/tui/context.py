@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from ..domain.facts import Evidence, Item, Person
+    from ..domain.facts import Evidence, Item, Person, Review
     from ..domain.program import ProgramView
+    from ..workspace import Workspace
 
 
 class Place(NamedTuple):
@@ -59,3 +60,17 @@ class Context(NamedTuple):
             return []
         linked = self.program.assessment.book.linked(self.place.item)
         return [each for each in reversed(linked) if not each.voided_on and not each.superseded_by]
+
+    def pending(self) -> list[Review]:
+        """Judgements recorded for people outside that still need to be confirmed, on the item under the cursor."""
+        if self.program is None:
+            return []
+        book, item = self.program.assessment.book, self.place.item
+        return [review for each in book.linked(item) for review in book.pending(each.id, item)]
+
+
+def programs(workspace: Workspace) -> list[ProgramView]:
+    """Every program; those already worked out are not worked out again."""
+    if workspace.read_only:  # then some of them may not have been there yet
+        return workspace.views()
+    return workspace.views(workspace.program_ids())

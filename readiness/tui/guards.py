@@ -87,3 +87,9 @@ def on_impeded(context: Context) -> str:
 def in_program(context: Context) -> str:
     """A program is chosen."""
     return "" if context.program is not None else "no program yet"
+
+
+def on_pending(context: Context) -> str:
+    """A judgement recorded for somebody outside awaits confirmation."""
+    why = on_own_item(context)
+    return why or ("" if context.pending() else f"nothing on {context.place.item} awaits confirmation")

@@ -238,11 +238,17 @@ def _links(view: ProgramView, at: int) -> list[Para]:
     freed = _dependents(view, at) & failing if failing >> at & 1 else 0
     if freed:
         ids = graph.ids(freed)
-        paras.append(Para((Cell("frees  ", "quiet"), Cell(f"{len(ids)}: ", "strong"), Cell(" ".join(ids))), 2, 7))
+        paras.append(Para((Cell("frees  ", "quiet"), Cell(f"{len(ids)}: ", "strong"), Cell(some(ids))), 2, 7))
     milestones = [each.id for each in view.milestones if each.open and each.failing >> at & 1]
     if milestones:
-        paras.append(Para((Cell("blocks ", "quiet"), Cell(" ".join(milestones))), 2, 7))
+        paras.append(Para((Cell("blocks ", "quiet"), Cell(some(milestones))), 2, 7))
     return paras
+
+
+def some(ids: Sequence[str], most: int = 12) -> str:
+    """Ids on one line; of many only the first, and how many more there are."""
+    more = f" and {len(ids) - most} more" if len(ids) > most else ""
+    return " ".join(ids[:most]) + more
 
 
 def _dependents(view: ProgramView, at: int) -> Mask:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import traceback
@@ -10,13 +11,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..clock import SystemClock
-from ..errors import ExitCode, UsageError
+from ..errors import ExitCode, ReadinessError, UsageError
+from ..workspace import Moment, Workspace
 from .desk import Desk
 
 if TYPE_CHECKING:
-    from ..workspace import Moment
+    from concurrent.futures import Future
 
-THEME_NAMES = ("dark", "light", "high-contrast")
+    from .app import ReadinessApp
+    from .model import Look
+
+THEME_NAMES = ("dark", "light", "high-contrast", "plain")
 
 
 def launch(
@@ -27,26 +32,19 @@ def launch(
         raise UsageError("the full-screen view needs a terminal", "use `readiness status`, `blockers` or `gate`")
     if theme and theme not in THEME_NAMES:
         raise UsageError(f"no theme {theme!r}", f"one of {', '.join(THEME_NAMES)}")
-    from ..workspace import Workspace
-
-    open_workspace = partial(Workspace, path, actor=actor, moment=moment)
-    with open_workspace() as workspace:  # errors of the file and of the actor come before the screen changes
-        workspace.actor()
     # Animations are noise over SSH and for screen readers; Textual reads this when it is imported.
     os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
+    # Most of the time to the first frame is import, and nothing that it makes is garbage.
+    gc.disable()
+    open_workspace = partial(Workspace, path, actor=actor, moment=moment)
     reader, writer = Desk("reader", open_workspace), Desk("writer", open_workspace)
     first = reader.submit(_first)
-    from .app import ReadinessApp
-
-    no_color = bool(os.environ.get("NO_COLOR"))
-    app = ReadinessApp(
-        reader,
-        writer,
-        SystemClock(),
-        ascii=ascii,
-        theme=theme or ("plain" if no_color else "dark"),
-        first=first,
-    )
+    app = _app(reader, writer, first, ascii=ascii, theme=theme)
+    error = first.exception()
+    if isinstance(error, ReadinessError):  # of the file or the actor: said before the screen changes
+        reader.close()
+        writer.close()
+        raise error
     result = app.run(mouse=not no_mouse)
     if app.crash is not None:
         report(app.crash)
@@ -54,7 +52,15 @@ def launch(
     return result if result is not None else app.return_code or ExitCode.OK
 
 
-def _first(workspace):  # type: ignore[no-untyped-def]
+def _app(reader: Desk, writer: Desk, first: Future[Look], *, ascii: bool, theme: str) -> ReadinessApp:
+    from .app import ReadinessApp
+
+    theme = theme or ("plain" if os.environ.get("NO_COLOR") else "dark")
+    return ReadinessApp(reader, writer, SystemClock(), ascii=ascii, theme=theme, first=first)
+
+
+def _first(workspace: Workspace) -> Look:
+    """The first view, read while the screen is still being imported."""
     from .context import Ask
     from .model import look
     from .views import VIEWS

@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from .cells import Cell, Column, Para, Row
-from .context import Ask, Place
+from .context import Ask, Place, programs
 from .views import View
 
 if TYPE_CHECKING:
@@ -76,9 +76,9 @@ class Look(NamedTuple):
 def look(workspace: Workspace, view: View, ask: Ask) -> Look:
     """Read what a view shows, as the workspace is now."""
     workspace.changed()
-    programs = {each.id: each for each in workspace.views()}
-    if ask.place.program not in programs:
-        ask = ask._replace(place=Place(program=next(iter(programs), "")))
+    views = {each.id: each for each in programs(workspace)}
+    if ask.place.program not in views:
+        ask = ask._replace(place=Place(program=next(iter(views), "")))
     build: Callable[[Workspace, Ask], ListModel] = import_module(view.module).model
     actor = workspace.actor()
     return Look(
@@ -86,13 +86,13 @@ def look(workspace: Workspace, view: View, ask: Ask) -> Look:
         ask=ask,
         header=HeaderModel(
             demo=bool(workspace.info.demo_day),
-            alerts=sum(len(each.alerts) for each in programs.values()),
-            on=workspace.moment.on,
+            alerts=sum(len(each.alerts) for each in views.values()),
+            on=workspace.moment.on or workspace.info.demo_day,
             as_of=workspace.moment.as_of,
             actor=actor.name if actor else "",
         ),
         model=build(workspace, ask),
-        programs=programs,
+        programs=views,
         people=workspace.persons(),
         actor=actor,
         read_only=workspace.read_only,

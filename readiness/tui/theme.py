@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 THEMES: dict[str, Theme] = {
     "dark": Theme(
@@ -65,6 +65,12 @@ PLAIN = Theme(
     surface="ansi_default",
     panel="ansi_default",
     boost="ansi_default",
-    variables={"cursor": "ansi_default", "marked": "ansi_default", "quiet": "ansi_default"},
+    variables={
+        **{
+            name: "ansi_default" if value.startswith("ansi_") else value
+            for name, value in BUILTIN_THEMES["ansi-dark"].variables.items()
+        },
+        **dict.fromkeys(("cursor", "marked", "quiet"), "ansi_default"),
+    },
 )
 """For NO_COLOR: the terminal's foreground and background; bold, underline and reverse carry the rest."""

@@ -36,7 +36,7 @@ PACK = str(Path(__file__).with_name("pack.yaml"))
 def make(path: Path) -> None:
     """Two programs on a small checklist: KIKU with seven weeks of history, and UME, fresh."""
     clock = StillClock(NOW - 54 * 86_400_000)
-    _create(path, clock)
+    Workspace.create(str(path), id="sato", name="佐藤 花子", zone="Asia/Tokyo", clock=clock).close()
     with Workspace(str(path), actor="sato", clock=clock) as workspace:
         people = workspace.people
         people.add("ito", "Ito Ken", roles=["qa"])
@@ -84,36 +84,6 @@ def _work(path: Path, clock: StillClock) -> None:
 
 HOSTILE = "索引を送付 [@click=app.exit]press[/] [/x]"
 """A note that would act as markup if it were ever parsed as such."""
-
-
-def _create(path: Path, clock: StillClock) -> None:
-    from readiness.domain.events import Draft, EventType
-    from readiness.store import Author, create
-
-    drafts = [
-        Draft(
-            EventType.WORKSPACE_CREATED,
-            "",
-            "",
-            {"id": "w", "zone": "Asia/Tokyo", "shared": False, "demo_day": "", "on": "2026-10-01"},
-        ),
-        Draft(
-            EventType.PERSON_ADDED,
-            "",
-            "sato",
-            {
-                "name": "佐藤 花子",
-                "org": "",
-                "external": False,
-                "roles": ["program-manager"],
-                "alias_of": "",
-                "on": "2026-10-01",
-            },
-        ),
-    ]
-    create(
-        path, clock=clock, author=Author("sato", "佐藤 花子", "program-manager", "Asia/Tokyo", "x@y"), drafts=drafts
-    ).close()
 
 
 def hostile_rows(path: Path) -> None:

@@ -180,6 +180,37 @@ async def test_done_and_reopen(portfolio: Path) -> None:
         assert "open again" in driver.app.notice
 
 
+async def test_asking_for_a_review(portfolio: Path) -> None:
+    async with running(portfolio) as driver:
+        await at(driver, "CMC-1")
+        await driver.act("item.request")
+        await driver.type("ito")
+        await driver.press("tab")
+        await driver.type("+1w")
+        await driver.press("enter")
+        assert "Ito" in driver.app.notice or "ito" in driver.app.notice
+    with sample.opened(portfolio) as workspace:
+        asked = workspace.view("KIKU").facts.requests[-1]
+        assert (asked.evidence, asked.of, asked.due) == ("E3", "ito", "2026-12-01")
+
+
+async def test_confirming_a_recorded_judgement(portfolio: Path) -> None:
+    with sample.opened(portfolio) as sato:
+        memo = sato.evidence.file(
+            "KIKU", ["DAT-G"], class_="review-memo", title="Second memo", note="fine", issuer="smith", author="smith"
+        )
+        sato.reviews.review("KIKU", memo.id, "accepted", by="smith", basis=memo.id, judged_on="2026-11-24")
+    async with running(portfolio, actor="ito") as driver:
+        await at(driver, "DAT-G")
+        assert "in review" in driver.text
+        await driver.press("c")
+        assert "accepted by J. Smith" in driver.text
+        await driver.press("enter")
+        assert len(driver.app.screen_stack) == 1, driver.text
+    with sample.opened(portfolio) as workspace:
+        assert workspace.view("KIKU").facts.reviews[-1].confirmed_by == "ito"
+
+
 async def test_up_and_down_choose_an_answer(portfolio: Path) -> None:
     async with running(portfolio) as driver:
         await at(driver, "DAT-G")

@@ -80,7 +80,7 @@ def test_on_a_terminal_it_draws_and_leaves(portfolio: Path, tmp_path: Path) -> N
 def test_a_wrong_theme_and_a_missing_file_are_said_before_the_screen_changes(portfolio: Path, tmp_path: Path) -> None:
     code, seen = on_a_terminal(tmp_path, str(portfolio), "pink")
     assert code == ExitCode.USAGE
-    assert b"no theme 'pink': one of dark, light, high-contrast" in seen
+    assert b"no theme 'pink': one of dark, light, high-contrast, plain" in seen
     code, seen = on_a_terminal(tmp_path, str(tmp_path / "none.db"), "")
     assert code == ExitCode.USAGE
     assert b"\x1b" not in seen

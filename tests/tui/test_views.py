@@ -48,3 +48,22 @@ async def test_too_small_says_so(portfolio: Path) -> None:
         async with running(portfolio, size) as driver:
             assert driver.text.startswith("The terminal is too")
             assert "KIKU" not in driver.text
+
+
+async def test_without_colors_bold_and_reverse_carry_the_rest(portfolio: Path) -> None:
+    async with running(portfolio, theme="plain") as driver:
+        await driver.act("view.board", "list.down")
+        strips = driver.app.screen._compositor.render_strips()
+        styles = [segment.style for strip in strips for segment in strip if segment.style]
+        assert {style.color.name for style in styles if style.color} <= {"default"}
+        assert {style.bgcolor.name for style in styles if style.bgcolor} <= {"default"}
+        cursor = next(strip for strip in strips if "DAT-2" in strip.text)
+        assert any(segment.style and segment.style.reverse for segment in cursor)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=["80x24", "120x40"])
+async def test_the_header_shows_both_cities(portfolio: Path, size: tuple[int, int]) -> None:
+    async with running(portfolio, size) as driver:
+        for view in VIEWS:
+            await driver.act(f"view.{view.id}")
+            assert "Tokyo 10:14 Boston 20:14 Mon" in driver.text.splitlines()[0]

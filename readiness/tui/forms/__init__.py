@@ -19,6 +19,8 @@ _MODULES = {
     "clear": "work",
     "evidence": "judging",
     "review": "judging",
+    "request": "judging",
+    "confirm": "judging",
 }
 """The module of each form; its function of the same name makes it."""
 

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from ...domain.evidence import requirements
 from ...domain.vocabulary import EvidenceClass, Meets, ReviewVerdict
+from ...reports.people import judgement
 from ..context import Context
 from .fields import Field, Form, Option, Values
-from .work import subject
+from .work import people, subject
 
 if TYPE_CHECKING:
+    from ...domain.facts import Evidence
     from ...workspace import Done, Workspace
 
 VERDICTS = (
@@ -72,7 +74,7 @@ def review(context: Context) -> Form:
     """Judge one piece of evidence of the item."""
     program, item = (context.program.id if context.program else ""), context.place.item
     filed = context.evidence()
-    options = tuple(Option(each.id, f"{each.class_}: {each.title}") for each in filed)
+    options = _documents(filed)
     me = context.actor.id if context.actor else ""
     # What awaits a judgement of mine comes first.
     book = context.program.assessment.book if context.program else None
@@ -99,9 +101,41 @@ def review(context: Context) -> Form:
         Field("meets", "Green light", "choice", options=MEETS, hint="empty: an acceptance means yes"),
         Field("evidence", "Evidence", "choice", required=True, initial=options[0].value, options=options),
     )
-    title = context.item()
-    about = f"{item} {title.title}" if title else item
-    if title and context.program:
-        about += f" | {options[0].value} {options[0].label}"
+    about = f"{subject(context)} | {options[0].value} {options[0].label}"
     day = context.program.day if context.program else ""
     return Form("review", "Review", about, (program, item), day, fields, act, check)
+
+
+def _documents(filed: list[Evidence]) -> tuple[Option, ...]:
+    return tuple(Option(each.id, f"{each.class_}: {each.title}") for each in filed)
+
+
+def request(context: Context) -> Form:
+    """Ask somebody to review one piece of evidence of the item."""
+    program, item = (context.program.id if context.program else ""), context.place.item
+    options = _documents(context.evidence())
+
+    def act(workspace: Workspace, values: Values) -> Done:
+        return workspace.reviews.request(program, values["evidence"], values["of"], values["due"], item=item)
+
+    fields = (
+        Field("of", "Reviewer", "choice", required=True, options=people(context), hint="a few letters of the name"),
+        Field("due", "By", "day", required=True, hint="2026-11-24, today, +3d, +2w"),
+        Field("evidence", "Evidence", "choice", required=True, initial=options[0].value, options=options),
+    )
+    day = context.program.day if context.program else ""
+    return Form("request", "Ask for a review", subject(context), (program, item), day, fields, act)
+
+
+def confirm(context: Context) -> Form:
+    """Confirm a judgement that somebody recorded for a person outside."""
+    program = context.program.id if context.program else ""
+    day = context.program.day if context.program else ""
+    options = tuple(Option(each.id, judgement(each, day)) for each in context.pending())
+
+    def act(workspace: Workspace, values: Values) -> Done:
+        return workspace.reviews.confirm(program, values["id"])
+
+    hint = "read its basis first: you vouch that it says so"
+    fields = (Field("id", "Judgement", "choice", required=True, initial=options[0].value, options=options, hint=hint),)
+    return Form("confirm", "Confirm", subject(context), (program, context.place.item), day, fields, act)

@@ -13,7 +13,7 @@ from ...reports.brief import story
 from ...reports.people import Persons, name
 from ...reports.words import count, listed, short_day
 from ..cells import BLANK, Cell, Column, Para, Row, Tone, para
-from ..context import Ask, Place
+from ..context import Ask, Place, programs
 from ..itemtext import item_paras
 from ..words import codes
 
@@ -62,7 +62,9 @@ class BlockersModel(NamedTuple):
         blocker = root.blocker
         view = self.views[blocker.program]
         wordings = self.wordings.get(blocker.program, {})
-        notes = [note for note in self.notes.get(blocker.program, ()) if note.item == blocker.item]
+        notes = [
+            note for note in self.notes.get(blocker.program, ()) if note.item == blocker.item and note.on <= view.day
+        ]
         return [*_why(root, view, self.persons), *item_paras(view, blocker.item, wordings, notes, self.persons)]
 
     def place(self, id: str) -> Place:
@@ -81,7 +83,7 @@ class BlockersModel(NamedTuple):
 
 def model(workspace: Workspace, ask: Ask) -> BlockersModel:
     """The blockers of all programs on D."""
-    views = {view.id: view for view in workspace.views()}
+    views = {view.id: view for view in programs(workspace)}
     persons = workspace.persons()
     return blockers(
         views,

@@ -71,7 +71,8 @@ def board(view: ProgramView, wordings: dict[str, Wording], notes: list[Note], pe
     """A program's items: the areas in their order, each with its counting items and then those that never count."""
     by_item: dict[str, tuple[Note, ...]] = {}
     for note in notes:
-        by_item[note.item] = (*by_item.get(note.item, ()), note)
+        if note.on <= view.day:
+            by_item[note.item] = (*by_item.get(note.item, ()), note)
     rows: list[Row] = []
     for area in view.areas:
         members = [i for i, item in enumerate(view.assessment.graph.items) if item.area == area.area]

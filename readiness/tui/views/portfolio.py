@@ -9,7 +9,7 @@ from ...domain.vocabulary import AREA_TITLES, PASSING, Area
 from ...reports.brief import alert_line, forecast
 from ...reports.words import count, short_day
 from ..cells import BLANK, Cell, Column, Para, Row, Tone, heading, para
-from ..context import Ask, Place
+from ..context import Ask, Place, programs
 from ..words import days_text, lamp, verdict_cell
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ class PortfolioModel(NamedTuple):
 
 def model(workspace: Workspace, ask: Ask) -> PortfolioModel:
     """All programs on D."""
-    return portfolio(workspace.views())
+    return portfolio(programs(workspace))
 
 
 def portfolio(views: list[ProgramView]) -> PortfolioModel:

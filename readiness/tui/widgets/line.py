@@ -39,9 +39,9 @@ class Line(Toned, can_focus=False):
         size = self.size.width
         right = sum(width(cell.text) for cell in self._right)
         if right >= size:
-            return self.strip(self._left, size, self.rich_style)
-        left = self.strip(self._left, size - right, self.rich_style)
-        return Strip.join([left, self.strip(self._right, right, self.rich_style)])
+            return self.strip(self._left, size, self.base)
+        left = self.strip(self._left, size - right, self.base)
+        return Strip.join([left, self.strip(self._right, right, self.base)])
 
     def on_click(self, event: Click) -> None:
         """Perform the action of the cell under the pointer."""

@@ -67,5 +67,5 @@ class Prose(ScrollView, Toned, can_focus=False):
             self._wrap(width)
         at = round(self.scroll_y) + y
         if not 0 <= at < len(self._lines):
-            return Strip.blank(width, self.rich_style)
-        return self.strip(self._lines[at], width, self.rich_style)
+            return Strip.blank(width, self.base)
+        return self.strip(self._lines[at], width, self.base)

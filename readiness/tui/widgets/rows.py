@@ -223,11 +223,11 @@ class Rows(ScrollView, Toned, can_focus=False):
         at = round(self.scroll_y) + y - 1
         if not self._at:
             if y != 1:
-                return Strip.blank(width, self.rich_style)
+                return Strip.blank(width, self.base)
             text = "No row has these words." if self._all else self.empty
-            return Strip([Segment(fit(text, width), self.tone("quiet", self.rich_style))], width)
+            return Strip([Segment(fit(text, width), self.tone("quiet", self.base))], width)
         if not 0 <= at < len(self._rows):
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self.base)
         if at not in self._strips:
             self._strips[at] = self._line(self._rows[at], width)
         return self._strips[at]
@@ -239,7 +239,7 @@ class Rows(ScrollView, Toned, can_focus=False):
         return Strip([Segment(text, style)]).adjust_cell_length(width, style)
 
     def _line(self, row: Row, width: int) -> Strip:
-        base = self.rich_style
+        base = self.base
         if row.heading:
             return self.strip(row.cells, width, base)
         if row.id in self.marked:

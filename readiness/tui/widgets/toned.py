@@ -32,6 +32,20 @@ class Toned(Widget):
         symbols = getattr(self.app, "symbols", FANCY)
         return symbols if isinstance(symbols, Symbols) else FANCY
 
+    _base: Style | None = None
+
+    @property
+    def base(self) -> Style:
+        """The widget's own style; kept, because working it out costs more than a line of text."""
+        if self._base is None:
+            self._base = self.rich_style
+        return self._base
+
+    def notify_style_update(self) -> None:
+        """Another theme or state: draw everything anew."""
+        super().notify_style_update()
+        self._base = None
+
     @property
     def room(self) -> int:
         """Cells of a line, beside a scrollbar that may come and go."""
