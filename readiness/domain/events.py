@@ -120,6 +120,11 @@ class EventType(StrEnum):
 
 
 REASON_REQUIRED = frozenset(
+    STANDUP_CLOSED = "standup.closed"  # entity = stand-up id; rows (a snapshot), decisions[{text}], notes[], actions[]
+    ACTION_ADDED = "action.added"  # entity = action id; text, owner, due, item ("" = none)
+    ACTION_CHANGED = "action.changed"  # entity = action id; any of text, owner, due; old
+    ACTION_CLOSED = "action.closed"  # entity = action id; state (done, dropped)
+
     {
         EventType.PROGRAM_CHANGED,
         EventType.ITEM_EDITED,
@@ -153,6 +158,7 @@ REASON_ON_CHANGE = frozenset(
     }
 )
 """Types that need a reason when they replace a value somebody had saved (a non-empty entry under `old`)."""
+        EventType.ACTION_CHANGED,
 
 NOT_VOIDABLE = frozenset(
     {

@@ -374,6 +374,52 @@ class Decision(NamedTuple):
     on: Day
 
 
+class Standup(NamedTuple):
+    """A closed stand-up of a program; what it looked at lies apart, in `StandupRows`."""
+
+    program: str
+    id: str
+    ordinal: int
+    """Lamport time of its event: stand-ups in this order are in the order of the log."""
+    on: Day
+    at: int
+    by: str
+    by_name: str
+    decisions: str
+    """JSON list of texts."""
+    notes: str
+    """Words: the notes left in it."""
+    actions: str
+    """Words: the actions agreed in it."""
+
+
+class StandupRows(NamedTuple):
+    """What a closed stand-up looked at: kept as it was, and read only to compare with it."""
+
+    program: str
+    standup: str
+    rows: str
+    """JSON of `Snapshot.to_rows`."""
+
+
+class Action(NamedTuple):
+    """Something that somebody will do by a day; carried from stand-up to stand-up while it is open."""
+
+    program: str
+    id: str
+    ordinal: int
+    text: str
+    owner: str
+    due: Day
+    item: str
+    """The item it is about, or `""`."""
+    state: str
+    added_by: str
+    added_on: Day
+    closed_on: Day
+    closed_reason: str
+
+
 class ProgramFacts(NamedTuple):
     """Everything the rules need to know about one program. Tuples are in id or ordinal order."""
 
@@ -390,3 +436,5 @@ class ProgramFacts(NamedTuple):
     impediments: tuple[Impediment, ...]
     decisions: tuple[Decision, ...]
     adoptions: tuple[Adoption, ...]
+    standups: tuple[Standup, ...] = ()
+    actions: tuple[Action, ...] = ()

@@ -12,7 +12,7 @@ from .alerts import Alert, alert_of, next_milestone
 from .assessment import Assessment
 from .blockers import Blocker, blockers_of
 from .calendar import WorkCalendar
-from .facts import Day, Program, ProgramFacts
+from .facts import Day, Program, ProgramFacts, Standup
 from .milestones import MilestoneView
 from .plan import Plan
 from .rag import AreaRag, item_rags, roll_up, worst
@@ -52,6 +52,11 @@ class ProgramView:
     def id(self) -> str:
         """The program's id."""
         return self.facts.program.id
+
+    @property
+    def last_standup(self) -> Standup | None:
+        """The last closed stand-up."""
+        return self.facts.standups[-1] if self.facts.standups else None
 
     def milestone(self, id: str) -> MilestoneView | None:
         """The milestone with this id."""

@@ -274,6 +274,26 @@ MILESTONE_AUDIENCE = {
 
 class ForecastBasis(StrEnum):
     """Where the durations on an item's critical path come from, weakest last."""
+class CauseClass(StrEnum):
+    """On whom or what a blocker waits: what a stand-up sorts its minutes by (see `standup.cause_class`)."""
+
+    OWN_TEAM = "own-team"
+    PARTNER = "partner"
+    CRO = "cro-cdmo"
+    REGULATOR = "regulator"
+    COUNSEL = "counsel"
+    DEAL = "deal"
+    DATA = "data"
+
+
+class ActionState(StrEnum):
+    """What became of an action agreed in a stand-up."""
+
+    OPEN = "open"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
 
     STATED = "stated"
     PACK = "pack"

@@ -75,7 +75,7 @@ def program_document(view: ProgramView, wordings: Mapping[str, Wording], blocker
         "start": program.start,
         "zone": program.zone,
         "calendar": program.calendar,
-        "last_standup": None,
+        "last_standup": view.last_standup.on if view.last_standup else None,
         "packs": [{"id": each.pack, "version": each.version, "digest": each.digest} for each in view.facts.adoptions],
         "rag": str(view.rag) if view.rag else None,
         "counts": rows.counts_row(view),

@@ -82,7 +82,19 @@ def _values(event: Event) -> str:
     return ", ".join(parts)
 
 
-_UNSAID = ("on", "sha256", "size", "media", "storage", "location", "package", "digest", "same_account", "frozen")
+_UNSAID = (
+    "on",
+    "sha256",
+    "size",
+    "media",
+    "storage",
+    "location",
+    "package",
+    "digest",
+    "same_account",
+    "frozen",
+    "rows",
+)
 """What a line of the trail leaves out; `--json` and `--jsonl` have it."""
 
 

@@ -20,6 +20,8 @@ PREFIX = {
     EventType.ITEM_NOTED: "N",
     EventType.DECISION_TAKEN: "D",
     EventType.ITEM_ADDED: "LOC-",
+    EventType.STANDUP_CLOSED: "S",
+    EventType.ACTION_ADDED: "A",
 }
 """What the ids start with that an event of this type gives."""
 

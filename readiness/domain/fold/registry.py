@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from ..events import REASON_ON_CHANGE, REASON_REQUIRED, Event, EventType
 from ..facts import Person
-from . import adoption, evidence, items, milestones, people, programs, reviews, rows, waivers
+from . import adoption, evidence, items, keeping, milestones, people, programs, reviews, rows, standups, waivers
 from .identity import is_external
 from .lookup import unknown
 from .reason import Ground, Reason, Refusal, refuse
@@ -71,6 +71,10 @@ HANDLERS: dict[EventType, Handler] = {
 }
 
 _BY_ANYBODY = frozenset({EventType.WORKSPACE_CREATED, EventType.ATTEMPT_REFUSED})
+    EventType.STANDUP_CLOSED: standups.standup_closed,
+    EventType.ACTION_ADDED: standups.action_added,
+    EventType.ACTION_CHANGED: standups.action_changed,
+    EventType.ACTION_CLOSED: standups.action_closed,
 """The first act, before there is anybody; and the record of an attempt, whoever made it."""
 
 

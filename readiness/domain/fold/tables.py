@@ -39,6 +39,9 @@ TABLES: tuple[Table, ...] = (
     Table("impediment", facts.Impediment, 2),
     Table("note", facts.Note, 2),
     Table("decision", facts.Decision, 2),
+    Table("standup", facts.Standup, 2),
+    Table("standup_rows", facts.StandupRows, 2),
+    Table("action", facts.Action, 2),
 )
 """Every projection table. Program-scoped records have `program` as their first field."""
 

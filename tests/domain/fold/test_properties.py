@@ -146,6 +146,18 @@ JUNK: st.SearchStrategy[Any] = st.recursive(
 
 
 @st.composite
+    EventType.STANDUP_CLOSED: (
+        ["S1", "S2"],
+        {
+            "rows": st.sampled_from([{"program": "P1", "day": "2026-11-24"}, {"program": "P2", "day": "2026-11-24"}, {}]),
+            "decisions": st.just([{"text": "t"}]),
+            "notes": some(["N1", "N2"]),
+            "actions": some(["A1", "A2"]),
+        },
+    ),
+    EventType.ACTION_ADDED: (["A1", "A2"], {"text": st.just("x"), "owner": one(PERSONS), "due": one(DAYS)}),
+    EventType.ACTION_CHANGED: (["A1", "A2"], {"owner": one(PERSONS), "due": one(DAYS)}),
+    EventType.ACTION_CLOSED: (["A1", "A2"], {"state": one(["done", "dropped", "open"])}),
 def sound_events(draw: st.DrawFn) -> Event:
     """An event with the keys of its type, most values of which make sense somewhere."""
     type_ = draw(st.sampled_from(list(EventType)))
