@@ -201,6 +201,22 @@ ACTIONS: tuple[Action, ...] = (
     Action("list.first", "g home", "First", "Go to the first row.", "list", lambda app: app.page.move_end(last=False)),
     Action("list.last", "G end", "Last", "Go to the last row.", "list", lambda app: app.page.move_end(last=True)),
     Action(
+        "list.next",
+        "J",
+        "Next row",
+        "Go to the next row, also while its details are looked at.",
+        "list",
+        lambda app: app.page.rows.move(1),
+    ),
+    Action(
+        "list.previous",
+        "K",
+        "Row before",
+        "Go to the row before, also while its details are looked at.",
+        "list",
+        lambda app: app.page.rows.move(-1),
+    ),
+    Action(
         "list.detail",
         "l right tab",
         "Details",
@@ -293,6 +309,15 @@ ACTIONS: tuple[Action, ...] = (
         "app",
         commands.open_palette,
         footer=True,
+    ),
+    Action(
+        "app.actor",
+        "A",
+        "Act as",
+        "Say who is at the keyboard; what is recorded from now on is recorded as theirs.",
+        "app",
+        commands.open_people,
+        guards.not_past,
     ),
     Action(
         "app.theme",

@@ -50,6 +50,7 @@ class ReadinessApp(DeskApp):
         ascii: draw marks and borders with ASCII characters only.
         theme: the name of a theme; `plain` uses the terminal's own colors.
         live: whether to look for other people's changes every second.
+        open_as: opens the workspace for a person by id, so that somebody can say who they are.
         first: the first reading, where it was asked for before the application was made.
     """
 
@@ -67,10 +68,11 @@ class ReadinessApp(DeskApp):
         ascii: bool = False,
         theme: str = "dark",
         live: bool = True,
+        open_as: Callable[[str], Workspace] | None = None,
         first: Future[Look] | None = None,
     ) -> None:
         super().__init__(reader, writer, ansi=theme == "plain")
-        self.clock, self.live = clock, live
+        self.clock, self.live, self.open_as = clock, live, open_as
         self.symbols = ASCII if ascii else FANCY
         for each in (*THEMES.values(), PLAIN):
             self.register_theme(each)

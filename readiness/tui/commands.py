@@ -90,3 +90,19 @@ def open_filter(app: ReadinessApp) -> None:
     from . import finder
 
     finder.open_filter(app)
+
+
+def act_as(app: ReadinessApp, person: str) -> None:
+    """Record as this person from now on."""
+    opener = app.open_as
+    if opener is not None:
+        for desk in (app.reader, app.writer):
+            desk.restart(lambda: opener(person))
+        app.reread()
+
+
+def open_people(app: ReadinessApp) -> None:
+    """Ask who is at the keyboard."""
+    from . import finder
+
+    finder.open_people(app)

@@ -34,6 +34,11 @@ class Desk:
             self._workspace = self._open()
         return job(self._workspace)
 
+    def restart(self, open: Callable[[], Workspace]) -> None:
+        """Go on with another workspace, opened at the next job."""
+        self._pool.submit(self._close)
+        self._open = open
+
     def close(self) -> None:
         """Finish the job in hand, drop the others, and let go of the file."""
         self._pool.submit(self._close)

@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input
 
+from . import commands
 from .actions import actions, key_name
 from .cells import Cell, Column, Para, Row
 from .context import Place
@@ -151,6 +152,23 @@ def _targets(app: ReadinessApp) -> list[tuple[Row, Callable[[], None]]]:
         for item in program.assessment.graph.items:
             add("item", f"{id} {item.id}", item.title, jump("board", Place(id, item.id)))
     return found
+
+
+def open_people(app: ReadinessApp) -> None:
+    """Everybody who can act: people inside."""
+    people = app.seen.people.values() if app.seen else ()
+    rows = [
+        Row(person.id, (Cell(person.id, "strong"), Cell(person.name), Cell(" ".join(person.roles.split()), "quiet")))
+        for person in people
+        if not person.external and not person.alias_of
+    ]
+    columns = (Column("Id", 12), Column("Name", 20), Column("Roles", 20, grow=1))
+
+    def chosen(id: str | None) -> None:
+        if id:
+            commands.act_as(app, id)
+
+    app.push_screen(Finder("Who is at the keyboard?", columns, rows), chosen)
 
 
 class FilterScreen(ModalScreen[None]):

@@ -15,10 +15,15 @@ def can_record(context: Context) -> str:
     if context.read_only:
         return "the past cannot be changed: leave it to act"
     if context.actor is None:
-        return "nobody is acting: start with --actor ID, or set READINESS_ACTOR"
+        return "nobody is acting: say who you are (A)"
     if context.actor.external:
         return f"{context.actor.name} is external and acts only through recorded judgements"
     return ""
+
+
+def not_past(context: Context) -> str:
+    """The present is shown."""
+    return "the past cannot be changed: nobody acts in it" if context.read_only else ""
 
 
 def on_items(context: Context) -> str:

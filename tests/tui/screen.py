@@ -70,7 +70,15 @@ async def running(
     def desk(name: str) -> Desk:
         return Desk(name, lambda: sample.opened(path, actor))
 
-    app = ReadinessApp(desk("reader"), desk("writer"), sample.StillClock(), ascii=ascii, theme=theme, live=False)
+    app = ReadinessApp(
+        desk("reader"),
+        desk("writer"),
+        sample.StillClock(),
+        ascii=ascii,
+        theme=theme,
+        live=False,
+        open_as=lambda person: sample.opened(path, person),
+    )
     async with app.run_test(size=size) as pilot:
         driver = Driver(app, pilot)
         await driver.settle()

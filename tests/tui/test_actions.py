@@ -74,8 +74,10 @@ async def test_the_details_move_while_they_are_looked_at(portfolio: Path) -> Non
         await driver.act("view.board", "list.detail", "list.down", "list.page-down", "list.last")
         assert driver.app.page.place.item == "DAT-1"
         assert "float 30 d" in driver.text
-        await driver.act("list.first", "list.rows", "list.down")
+        await driver.act("list.first", "list.next", "list.next", "list.previous")
         assert driver.app.page.place.item == "DAT-2"
+        await driver.act("list.rows", "list.down")
+        assert driver.app.page.place.item == "DAT-G"
 
 
 async def test_keys_reach_their_actions(portfolio: Path) -> None:
@@ -138,6 +140,25 @@ async def test_an_external_person_only_reads(portfolio: Path) -> None:
     async with running(portfolio, actor="smith") as driver:
         await driver.act("view.board", "item.note")
         assert "J. Smith is external" in driver.app.notice
+
+
+async def test_nobody_acts_until_somebody_says_who_they_are(portfolio: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("readiness.workspace.door.account_name", lambda: "somebody@else")
+    async with running(portfolio, actor="") as driver:
+        assert "nobody acts" in driver.text
+        await driver.act("view.board", "item.note")
+        assert driver.app.notice == "Note: nobody is acting: say who you are (A)"
+        await driver.act("app.actor")
+        assert "Mori Aya" in driver.text
+        assert "J. Smith" not in driver.text
+        await driver.type("mori")
+        await driver.press("enter")
+        assert "Mori Aya" in driver.text.splitlines()[0]
+        await driver.act("item.note")
+        await driver.type("mine")
+        await driver.press("enter")
+    with sample.opened(portfolio) as workspace:
+        assert workspace.notes("KIKU")[-1].by == "mori"
 
 
 def test_guards_of_work(portfolio: Path) -> None:

@@ -102,7 +102,7 @@ def _title(view: ProgramView) -> tuple[Cell, ...]:
     cells = [
         Cell(" "),
         lamp(view.rag, word=True),
-        Cell(f"  {view.id} {view.program.name}", "strong"),
+        Cell(f"  {view.id}", "strong"),
         Cell(f"  {passed}/{total} pass", "quiet"),
     ]
     upcoming = view.next_milestone
@@ -113,7 +113,7 @@ def _title(view: ProgramView) -> tuple[Cell, ...]:
             verdict_cell(upcoming.verdict),
             Cell(f" {upcoming.milestone.date or 'undated'}{left}", "quiet"),
         ]
-    return tuple(cells)
+    return (*cells, Cell(f"  {view.program.name}"))
 
 
 def _area_row(area: AreaRag) -> Row:
