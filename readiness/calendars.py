@@ -56,7 +56,7 @@ def calendar(name: str = DEFAULT_CALENDAR, closures: tuple[Day, ...] = ()) -> Wo
 @cache
 def digest() -> str:
     """SHA-256 of the table file in hexadecimal: `calendar_digest` of the JSON export."""
-    import hashlib
+    from readiness.domain.sha import hexdigest
 
     with open(data_file(_TABLE), "rb") as table:
-        return hashlib.sha256(table.read()).hexdigest()
+        return hexdigest(table.read())

@@ -87,7 +87,7 @@ class Assessment:
         return self._package(self.graph.index[gate], self.standings)
 
     def _package(self, i: int, standings: list[Standing]) -> str:
-        from hashlib import sha256
+        from .sha import hexdigest
 
         items = self.graph.items
         members = [p for p in bits(self.graph.needs[i]) if items[p].area == items[i].area and items[p].kind != _GATE]
@@ -100,7 +100,7 @@ class Assessment:
         lines += [
             f"{each.item} {each.id}" for each in self.waivers if each.item in ids and (each.until or FAR) >= self.day
         ]
-        return sha256("\n".join(sorted(lines)).encode()).hexdigest()[:16]
+        return hexdigest("\n".join(sorted(lines)).encode())[:16]
 
     def _expiry_limits(self) -> tuple[Mask, list[tuple[Day, Mask]], Mask, list[tuple[Day, Mask]]]:
         """Nodes met for ever, and (last day, node) of those met for a time: for any reader, and for one of English."""

@@ -287,7 +287,7 @@ class MilestoneView:
         """SHA-256 of everything the verdict rests on: the same inputs give the same digest on any machine."""
         if self.milestone.state == _REACHED:
             return str(json.loads(self.milestone.frozen)["digest"])
-        from hashlib import sha256
+        from .sha import hexdigest
 
         graph, standings = self.assessment.graph, self.assessment.standings
         lines = [self.assessment.facts.program.id, self.id, self.day, self.verdict, str(self.assessment.strict)]
@@ -296,7 +296,7 @@ class MilestoneView:
             state = f"{self.fails >> i & 1}{self.waived >> i & 1}"
             lines.append(f"{graph.items[i].id} {graph.items[i].wording} {state} {counting}")
         lines += [f"{reason.rule} {reason.item}" for reason in self.reasons]
-        return sha256("\n".join(lines).encode()).hexdigest()
+        return hexdigest("\n".join(lines).encode())
 
     @cached_property
     def lock(self) -> Day:

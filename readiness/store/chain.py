@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from hashlib import sha256
 from typing import Any, NamedTuple
 
 from ..domain.events import Event
+from ..domain.sha import hexdigest
 from ..errors import UsageError
 from ..text import has_unsafe
 
@@ -54,17 +54,17 @@ step by step copies the text each time. (It stops at a NUL character, which no e
 
 def genesis(workspace: str, site: str) -> str:
     """What the first event of a site names as its predecessor."""
-    return sha256(hash_input((workspace, site))).hexdigest()
+    return hexdigest(hash_input((workspace, site)))
 
 
 def event_hash(event: Event) -> str:
     """The hash an event must carry."""
-    return sha256(hash_input([event[i] for i in _POSITIONS])).hexdigest()
+    return hexdigest(hash_input([event[i] for i in _POSITIONS]))
 
 
 def log_head(heads: Iterable[tuple[str, int, str]]) -> str:
     """One hash for the whole log: of (site, site_seq, hash) of every site's newest event, in site order."""
-    return sha256(hash_input(value for head in sorted(heads) for value in head)).hexdigest()
+    return hexdigest(hash_input(value for head in sorted(heads) for value in head))
 
 
 def canonical(payload: dict[str, Any]) -> str:
