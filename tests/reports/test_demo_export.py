@@ -84,8 +84,8 @@ def test_counts_and_rows_of_a_program_agree(text: str) -> None:
                 assert len(musts) == milestone["failing"]
 
 
-READING = """status; blockers; blockers --roots; gate --kind all; item list; evidence list; milestone list; program list;
-person list; log; verify"""
+READING = """status; blockers; blockers --roots; gate --kind all; item list; evidence list; milestone list;
+program list; person list; log; verify"""
 
 
 @pytest.mark.parametrize("line", [line.strip() for line in READING.split(";")])
