@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import event, given
 from hypothesis import strategies as st
 
-from readiness.domain.facts import Link, ProgramFacts
+from readiness.domain.facts import Link, Need, ProgramFacts
 from readiness.domain.program import ProgramView
 from readiness.domain.vocabulary import PASSING, MilestoneKind, Verdict
 from tests.domain import random_programs
@@ -128,16 +128,10 @@ def test_statuses_are_a_partition(facts: ProgramFacts) -> None:
 def test_an_added_failing_prerequisite_makes_no_verdict_better(facts: ProgramFacts, data: st.DataObject) -> None:
     added = item("Z", level=data.draw(st.sampled_from(["must", "should", "advisory"])), area="access", ordinal=99)
     needing = data.draw(st.lists(st.sampled_from([each.id for each in facts.items]), min_size=1, unique=True))
-    edges = tuple(facts.edges[0]._replace(item=id, needs="Z") if facts.edges else _edge(id) for id in needing)
+    edges = tuple(Need(id, "Z", "local") for id in needing)
     more = facts._replace(items=(*facts.items, added), edges=(*facts.edges, *edges))
     strict = data.draw(st.booleans())
     never(True, look(facts, strict=strict), look(more, strict=strict))
-
-
-def _edge(id: str) -> Any:
-    from readiness.domain.facts import Need
-
-    return Need(id, "Z", "local")
 
 
 @given(facts=random_programs.programs(gates=False), data=st.data())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import sys
-from pathlib import Path
 from types import ModuleType
 
 import pytest
@@ -84,10 +83,9 @@ def test_a_sample_depends_on_its_seed_alone() -> None:
     assert len(one) == 5
 
 
-def test_every_module_of_the_domain_that_decides_something_has_tests(root: Path) -> None:
-    words_only = {"__init__", "events", "facts", "vocabulary"}
-    modules = {path.stem for path in (root / "readiness/domain").glob("*.py")}
-    assert modules - words_only == set(targets.TESTS)
+def test_every_module_that_is_mutated_is_there_and_so_are_its_tests() -> None:
+    assert set(targets._TESTS) <= set(targets.TESTS)
+    assert all(targets.path_of(module).exists() for module in targets.ALL)
     assert all(targets.exists(test) for tests in targets.ALL.values() for test in tests)
 
 
