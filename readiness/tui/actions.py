@@ -108,6 +108,16 @@ ACTIONS: tuple[Action, ...] = (
         "items.clear",
     ),
     Action(
+        "item.waive",
+        "w",
+        "Waive",
+        "Approve a departure that somebody else asked for: for named milestones, until a day, with a reason.",
+        "item",
+        _form("waive"),
+        guards.can_waive,
+        "waivers.waive",
+    ),
+    Action(
         "item.start",
         "s",
         "Start",

@@ -21,7 +21,7 @@ from .action import Action
 from .actions import actions, in_scope
 from .base import DeskApp
 from .chrome import footer_cells, header_cells
-from .context import Ask, Context, Place
+from .context import Ask, Context, Place, new_day
 from .model import Look, look
 from .page import Page
 from .symbols import ASCII, FANCY
@@ -107,7 +107,7 @@ class ReadinessApp(DeskApp):
         self.when(self._first or self._read(self.view, Ask()), self._show)
         if self.live:
             self.set_interval(POLL_SECONDS, self.poll)
-            self.set_interval(CLOCK_SECONDS, self.draw_frame)
+            self.set_interval(CLOCK_SECONDS, self.tick)
 
     # Reading
 
@@ -126,9 +126,19 @@ class ReadinessApp(DeskApp):
         self.go(self.view)
 
     def poll(self) -> None:
-        """Ask whether somebody changed something; if so, read again."""
-        changed = self.reader.submit(lambda workspace: workspace.changed())
-        self.when(changed, lambda yes: self.reread() if yes else None)
+        """Ask whether somebody changed something; if so, read again. Not while a desk is still at work."""
+        if self.idle.is_set():
+            self.when(self.reader.submit(lambda workspace: workspace.changed()), self._stirred)
+
+    def tick(self) -> None:
+        """Move the clock on; where a new day has begun, read again: every status is of a day."""
+        self.draw_frame()
+        if self.idle.is_set():
+            self.when(self.reader.submit(new_day), self._stirred)
+
+    def _stirred(self, changed: bool) -> None:
+        if changed:
+            self.reread()
 
     def _show(self, result: Look) -> None:
         self.seen, self.view = result, result.view

@@ -74,3 +74,11 @@ def programs(workspace: Workspace) -> list[ProgramView]:
     if workspace.read_only:  # then some of them may not have been there yet
         return workspace.views()
     return workspace.views(workspace.program_ids())
+
+
+def new_day(workspace: Workspace) -> bool:
+    """Whether, since the programs were read, a new day has begun for one of them; they are then read anew."""
+    began = any(workspace.day(each.program) != each.day for each in programs(workspace))
+    if began:
+        workspace.fresh()
+    return began

@@ -211,6 +211,34 @@ async def test_confirming_a_recorded_judgement(portfolio: Path) -> None:
         assert workspace.view("KIKU").facts.reviews[-1].confirmed_by == "ito"
 
 
+async def test_a_waiver_for_a_milestone(portfolio: Path) -> None:
+    async with running(portfolio) as driver:
+        await at(driver, "TASK-2")
+        await driver.press("w")
+        assert "MS-ADV-BRIDGE" in driver.text
+        await driver.type("consensus is no news")
+        await driver.press("tab")
+        await driver.type("2027-10-31")
+        await driver.press("tab")
+        await driver.type("mori")
+        await driver.press("tab")
+        await driver.type("MS-NOTHING")
+        await driver.press("enter")
+        assert "no milestone ahead is called MS-NOTHING" in driver.text
+        await driver.type("MS-ADV-BRIDGE")
+        await driver.press("enter")
+        assert driver.app.notice.startswith("W1")
+        await driver.act("list.open")
+        assert "waived for MS-ADV-BRIDGE until 31 Oct 2027 by 佐藤 花子" in driver.text
+
+
+async def test_who_may_not_waive_is_told(portfolio: Path) -> None:
+    async with running(portfolio, actor="mori") as driver:
+        await at(driver, "TASK-2")
+        await driver.act("item.waive")
+        assert driver.app.notice == "Waive: Mori Aya holds no role that waives"
+
+
 async def test_up_and_down_choose_an_answer(portfolio: Path) -> None:
     async with running(portfolio) as driver:
         await at(driver, "DAT-G")

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from readiness.tui.app import ReadinessApp
+from readiness.tui.desk import Desk
+from readiness.workspace import Workspace
 from tests.tui import sample
-from tests.tui.screen import running
+from tests.tui.screen import Driver, running
 
 
 async def test_a_change_by_somebody_else_appears(portfolio: Path) -> None:
@@ -57,3 +60,23 @@ async def test_the_cursor_goes_to_the_next_record_when_its_own_is_gone(portfolio
         await driver.act("app.reread")
         assert driver.app.page.place.item == "CMC-1"
         assert driver.app.page.rows.marked == frozenset()
+
+
+async def test_a_new_day_is_read_anew(portfolio: Path) -> None:
+    clock = sample.StillClock()
+
+    def desk(name: str) -> Desk:
+        return Desk(name, lambda: Workspace(str(portfolio), actor="sato", clock=clock))
+
+    app = ReadinessApp(desk("reader"), desk("writer"), clock, live=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        driver = Driver(app, pilot)
+        await driver.settle()
+        assert "127 d" in driver.text
+        app.tick()
+        await driver.settle()
+        assert "127 d" in driver.text
+        clock.days(1)
+        app.tick()
+        await driver.settle()
+        assert "126 d" in driver.text

@@ -21,6 +21,7 @@ _MODULES = {
     "review": "judging",
     "request": "judging",
     "confirm": "judging",
+    "waive": "judging",
 }
 """The module of each form; its function of the same name makes it."""
 

@@ -139,3 +139,33 @@ def confirm(context: Context) -> Form:
     hint = "read its basis first: you vouch that it says so"
     fields = (Field("id", "Judgement", "choice", required=True, initial=options[0].value, options=options, hint=hint),)
     return Form("confirm", "Confirm", subject(context), (program, context.place.item), day, fields, act)
+
+
+def waive(context: Context) -> Form:
+    """Approve a departure for milestones that the item blocks."""
+    program, item = (context.program.id if context.program else ""), context.place.item
+    view = context.program
+    at = view.assessment.graph.index[item] if view else 0
+    ahead = [each for each in view.milestones if each.open] if view else []
+    blocked = [each.id for each in ahead if each.failing >> at & 1]
+    known = {each.id for each in ahead}
+    chosen = context.place.milestone or " ".join(blocked[:1])
+    hint = f"it blocks {' '.join(blocked) or 'none'}"
+
+    def act(workspace: Workspace, values: Values) -> Done:
+        return workspace.waivers.waive(
+            program, item, values["milestones"].split(), values["reason"], values["until"], values["requested_by"]
+        )
+
+    def check(values: Values) -> str:
+        unknown = [each for each in values["milestones"].split() if each not in known]
+        return f"no milestone ahead is called {unknown[0]}" if unknown else ""
+
+    fields = (
+        Field("reason", "Reason", required=True, hint="why the departure is acceptable there"),
+        Field("until", "Until", "day", required=True, hint="last day; it has to cover the milestone's date"),
+        Field("requested_by", "Asked for by", "choice", required=True, options=people(context), hint="not yourself"),
+        Field("milestones", "Milestones", required=True, initial=chosen, hint=hint),
+    )
+    day = view.day if view else ""
+    return Form("waive", "Waiver", subject(context), (program, item), day, fields, act, check)
