@@ -15,7 +15,7 @@ WORDS_ONLY = frozenset({"__init__", "events", "facts", "vocabulary"})
 _TESTS: dict[str, tuple[str, ...]] = {
     "alerts": (SEMANTICS, "tests/domain/test_rag_and_alerts.py"),
     "assessment": (SEMANTICS, PROPERTIES),
-    "blockers": (SEMANTICS, PROPERTIES),
+    "blockers": (SEMANTICS, "tests/domain/test_blockers.py", PROPERTIES),
     "calendar": ("tests/domain/test_calendar.py",),
     "delta": ("tests/domain/test_delta.py", SEMANTICS),
     "durations": ("tests/domain/test_schedule.py", SEMANTICS, "tests/domain/test_schedule_reference.py"),
