@@ -6,32 +6,19 @@ door; the handlers behind it are imported when it is first called: reading comma
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .tables import TABLES, MemoryTables, Table, Tables
 
 if TYPE_CHECKING:
-    from ..events import Event
-    from .reason import Reason
+    from .registry import apply
 
 __all__ = ["TABLES", "MemoryTables", "Table", "Tables", "apply"]
 
 
-def apply(tables: Tables, event: Event, *, merging: bool = False) -> Reason | None:
-    """Fold one event into the rows.
+def __getattr__(name: str) -> Any:
+    if name != "apply":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from .registry import apply
 
-    Never raises on what an event holds; whatever `tables` raises passes through.
-
-    Args:
-        tables: the rows so far; changed only if the event is effective.
-        event: the next event of the fold order, not voided.
-        merging: the event comes from a log that was accepted elsewhere. A circle of prerequisites that only merging
-            brought about is then let in, for evaluation to report (semantics §2); every other rule holds.
-
-    Returns:
-        None if the event took effect, else one line for people on why it has none. The line is a `Reason`, whose
-        `ground` says what kind of rule spoke.
-    """
-    from .registry import apply as fold
-
-    return fold(tables, event, merging=merging)
+    return apply

@@ -11,7 +11,7 @@ from functools import lru_cache
 from hashlib import sha256
 from typing import Any, NamedTuple
 
-from ..vocabulary import Area, EvidenceClass, Kind, Level, MilestoneKind, Role, Side, Stream
+from ..vocabulary import STATED_MATURITY, Area, EvidenceClass, Kind, Level, MilestoneKind, Role, Side, Stream
 from .fields import Fields, canonical
 from .reason import Ground, refuse
 
@@ -28,14 +28,19 @@ _ITEM_DETAIL = (
     "basis",
     "checks",
     "evidence_hints",
+    "extra",
     "feeds",
     "group",
     "guidance",
+    "ja",
     "references",
     "related",
     "timing",
 )
-_MILESTONE_DETAIL = ("after", "basis", "cadence", "duration_months", "note", "source", "window")
+_MILESTONE_DETAIL = ("after", "basis", "cadence", "duration_months", "ja", "note", "source", "window")
+
+FUTURE, CURRENT, RETIRED = "future", "current", "retired"
+"""The life of an item in its pack: shown and not counted yet, counted, kept and no longer counted."""
 
 
 class PackItem(NamedTuple):
@@ -62,6 +67,24 @@ class PackItem(NamedTuple):
     depends_on: tuple[str, ...]
     feeds: tuple[str, ...]
     detail: str
+    life: str
+    reaccept: bool
+    """Whether an acceptance of other words no longer counts."""
+    promoted: bool
+    """By an overlay; a pack does not promote its own items."""
+
+
+class Tailoring(NamedTuple):
+    """What an overlay does to an item of another pack; `""` where it says nothing."""
+
+    target: str
+    action: str
+    note: str
+    title: str
+    green_light: str
+    prerequisite: str
+    level: str
+    ja: dict[str, Any]
 
 
 class PackMilestone(NamedTuple):
@@ -85,6 +108,7 @@ class PackContent(NamedTuple):
     joins_gates: bool
     items: dict[str, PackItem]
     milestones: dict[str, PackMilestone]
+    tailoring: tuple[Tailoring, ...]
 
 
 def wording(title: str, green_light: str) -> str:
@@ -92,7 +116,7 @@ def wording(title: str, green_light: str) -> str:
     return sha256(f"{title}\n{green_light}".encode()).hexdigest()[:16]
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=128)
 def parse(text: str) -> PackContent:
     """The content kept in a `Pack` row. The result is shared: never change it. Refuses content that is malformed."""
     fields = Fields(json.loads(text), "the pack")
@@ -111,10 +135,27 @@ def parse(text: str) -> PackContent:
         joins_gates=fields.flag("joins_gates", False),
         items=by_id,
         milestones=milestones_by_id,
+        tailoring=tuple(_tailoring(each) for each in fields.objects("tailoring", f"a tailoring of pack {pack_id}")),
+    )
+
+
+def _tailoring(fields: Fields) -> Tailoring:
+    ja = fields.raw("ja")
+    return Tailoring(
+        target=fields.word("target"),
+        action=fields.word("action"),
+        note=fields.text("note", ""),
+        title=fields.text("title", ""),
+        green_light=fields.text("green_light", ""),
+        prerequisite=fields.word("prerequisite", ""),
+        level=fields.choice("level", Level, ""),
+        ja=_stated(ja) if isinstance(ja, dict) else {},
     )
 
 
 def _item(fields: Fields) -> PackItem:
+    extra = fields.raw("extra")
+    more = Fields(extra if isinstance(extra, dict) else {}, "extra of an item")
     return PackItem(
         id=fields.word("id"),
         kind=fields.choice("kind", Kind),
@@ -137,6 +178,9 @@ def _item(fields: Fields) -> PackItem:
         depends_on=fields.words("depends_on"),
         feeds=fields.words("feeds"),
         detail=_detail(fields, _ITEM_DETAIL),
+        life=more.choice("life", (FUTURE, CURRENT, RETIRED), CURRENT),
+        reaccept=more.flag("reaccept", False),
+        promoted=False,
     )
 
 
@@ -152,15 +196,14 @@ def _milestone(fields: Fields) -> PackMilestone:
 
 
 def requirements(fields: Fields) -> str:
-    """`requires` in the compact form of `Item.requires`: [[class, role words, minimum], …]."""
-    rows = [
-        [
-            entry.choice("class", EvidenceClass),
-            entry.choices("role", Role),
-            1 if entry.raw("min") is None else entry.number("min", 1, MAX_REQUIRED),
-        ]
-        for entry in fields.objects("requires", "an entry of requires")
-    ]
+    """`requires` in the compact form of `Item.requires`: [[class, role words, minimum], …], with the least maturity as
+    a fourth member where one is asked."""
+    rows = []
+    for entry in fields.objects("requires", "an entry of requires"):
+        least = 1 if entry.raw("min") is None else entry.number("min", 1, MAX_REQUIRED)
+        maturity = entry.choice("maturity", STATED_MATURITY, "")
+        asked = [entry.choice("class", EvidenceClass), entry.choices("role", Role), least]
+        rows.append([*asked, maturity] if maturity else asked)
     return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, NoReturn
 
 from ..facts import Day
@@ -19,12 +20,14 @@ MAX_INTEGER = 2**63 - 1
 """The largest integer a row can keep."""
 
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-_WORD = re.compile(r"\S{1,100}")
+MAX_WORD = 100
+_WORD = re.compile(rf"\S{{1,{MAX_WORD}}}")
 _MISSING = object()
 
 
+@lru_cache(maxsize=8192)
 def is_day(text: str) -> bool:
-    """Whether `text` is an ISO day that exists."""
+    """Whether `text` is an ISO day that exists. A log names the same few thousand days again and again."""
     try:
         return date.fromisoformat(text).isoformat() == text
     except ValueError:
@@ -39,7 +42,15 @@ def is_clean(text: str) -> bool:
 
 def is_word(text: str) -> bool:
     """Whether `text` can be an id or a member of a words field: no blanks, at most 100 characters."""
+    if text.isascii() and text.isprintable():
+        return 0 < len(text) <= MAX_WORD and " " not in text
     return _WORD.fullmatch(text) is not None and is_clean(text)
+
+
+@lru_cache(maxsize=64)
+def _members(vocabulary: Any) -> tuple[str, ...]:
+    """The words of an enumeration."""
+    return tuple(map(str, vocabulary))
 
 
 def canonical(value: Any) -> str:
@@ -53,7 +64,7 @@ class Fields:
     __slots__ = ("_values", "_where")
 
     def __init__(self, values: object, where: str) -> None:
-        if not isinstance(values, dict):
+        if type(values) is not dict:
             refuse(f"{where} is malformed: not a JSON object", Ground.LOG)
         self._values: dict[str, Any] = values
         self._where = where
@@ -91,11 +102,13 @@ class Fields:
 
     def text(self, key: str, default: object = _MISSING) -> str:
         """Text, possibly empty, possibly of several lines."""
-        value = self._value(key, default)
+        value = self._values.get(key)
+        if value is None:
+            value = self._value(key, default)
         if not isinstance(value, str):
             self._malformed(key, "text")
         text: str = value
-        if not is_clean(text):
+        if not ((text.isascii() and text.isprintable()) or is_clean(text)):
             refuse(f"{key} holds control characters: type it again without them", Ground.INPUT)
         return text
 
@@ -125,6 +138,9 @@ class Fields:
 
     def day(self, key: str, default: object = _MISSING) -> Day:
         """A day that exists; `""` only where a default allows it."""
+        found = self._values.get(key)
+        if type(found) is str and is_day(found):
+            return found
         value = self.text(key, default)
         if not (is_day(value) or (value == "" and default is not _MISSING)):
             refuse(f"{key} {value[:40]!r} is not a day that exists: write YYYY-MM-DD", Ground.INPUT)
@@ -164,7 +180,7 @@ class Fields:
         value = self.text(key, default)
         if value == "" and default is not _MISSING:
             return str(default)
-        known = list(vocabulary)
+        known = _members(vocabulary) if isinstance(vocabulary, type) else tuple(vocabulary)
         if value not in known:
             refuse(f"{key} {value[:40]!r} is unknown: use one of {', '.join(known)}", Ground.INPUT)
         return value
@@ -173,9 +189,9 @@ class Fields:
         """Words field of members of a closed list, in the order of that list, each once."""
         given = self.words(key)
         for each in given:
-            if each not in list(vocabulary):
+            if each not in _members(vocabulary):
                 refuse(f"{key} has unknown {each[:40]!r}: use {', '.join(vocabulary)}", Ground.INPUT)
-        return " ".join(each for each in vocabulary if each in given)
+        return " ".join([each for each in _members(vocabulary) if each in given])
 
     def objects(self, key: str, where: str) -> list[Fields]:
         """A list of objects; absent is empty."""

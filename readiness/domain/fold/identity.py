@@ -6,6 +6,7 @@ Aliases are one person (semantics §3). Alias chains have no circles because `pe
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ..facts import Person, words
 from ..roles import ROLE_MATRIX, Act, may
@@ -22,6 +23,7 @@ ACT_WORDS = {
     Act.DECIDE: "decide at a milestone",
     Act.VOID: "void evidence",
     Act.RELEASE: "release evidence",
+    Act.REDACT: "redact evidence",
 }
 
 
@@ -34,6 +36,11 @@ def principal(step: Step, person_id: str) -> str:
     return person_id
 
 
+def _behind(step: Step, person: Person) -> Person:
+    """The person that an account stands for; itself where the chain ends nowhere."""
+    return step.get(Person, principal(step, person.id)) or person
+
+
 def same(step: Step, one: str, other: str) -> bool:
     """Whether two ids are one person."""
     return bool(one) and (one == other or principal(step, one) == principal(step, other))
@@ -41,15 +48,19 @@ def same(step: Step, one: str, other: str) -> bool:
 
 def roles_of(step: Step, person: Person) -> tuple[str, ...]:
     """The roles somebody holds now, under this id or as the person behind it; in the order of the vocabulary."""
-    behind = step.get(Person, principal(step, person.id))
-    held = {*words(person.roles), *(words(behind.roles) if behind else ())}
-    return tuple(role for role in Role if role in held)
+    return _in_order(f"{person.roles} {_behind(step, person).roles}" if person.alias_of else person.roles)
+
+
+@lru_cache(maxsize=256)
+def _in_order(held: str) -> tuple[str, ...]:
+    """The members of a words field of roles, in the order of the vocabulary."""
+    roles = set(words(held))
+    return tuple(str(role) for role in Role if role in roles)
 
 
 def is_external(step: Step, person: Person) -> bool:
     """Whether somebody acts only through recorded judgements."""
-    behind = step.get(Person, principal(step, person.id))
-    return person.external or (behind is not None and behind.external)
+    return person.external or (bool(person.alias_of) and _behind(step, person).external)
 
 
 def require_role(step: Step, person: Person, act: Act) -> tuple[str, ...]:

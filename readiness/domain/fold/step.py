@@ -16,19 +16,24 @@ from .tables import R, Row, Tables
 class Step:
     """An event being folded."""
 
-    __slots__ = ("_writes", "event", "fields", "merging", "tables")
+    __slots__ = ("_on", "_writes", "event", "fields", "merging", "tables")
 
-    def __init__(self, tables: Tables, event: Event, payload: Payload, *, merging: bool) -> None:
+    def __init__(
+        self, tables: Tables, event: Event, payload: Payload, *, merging: bool, where: str = "the payload"
+    ) -> None:
         self.tables = tables
         self.event = event
-        self.fields = Fields(payload, f"the payload of {event.type[:40]}")
+        self.fields = Fields(payload, where)
         self.merging = merging
+        self._on: Day = ""
         self._writes: list[tuple[bool, Row]] = []
 
     @property
     def on(self) -> Day:
         """Day of recording in the program's zone."""
-        return self.fields.day("on")
+        if not self._on:
+            self._on = self.fields.day("on")
+        return self._on
 
     @property
     def program_id(self) -> str:

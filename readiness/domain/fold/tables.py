@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple, Protocol, TypeVar
 
@@ -39,6 +39,7 @@ TABLES: tuple[Table, ...] = (
     Table("impediment", facts.Impediment, 2),
     Table("note", facts.Note, 2),
     Table("decision", facts.Decision, 2),
+    Table("bundle", facts.Bundle, 2),
     Table("standup", facts.Standup, 2),
     Table("standup_rows", facts.StandupRows, 2),
     Table("action", facts.Action, 2),
@@ -68,61 +69,90 @@ class Tables(Protocol):
         ...
 
 
-class _Group:
-    """The rows of one record type that share the first key field, and their keys in order."""
+class _Keys:
+    """The keys of one record type that share the first field; put in order when somebody asks for it."""
 
-    __slots__ = ("keys", "rows")
+    __slots__ = ("_sorted", "keys")
 
-    def __init__(self) -> None:
-        self.rows: dict[tuple[str, ...], Row] = {}
-        self.keys: list[tuple[str, ...]] = []
+    def __init__(self, first: tuple[str, ...]) -> None:
+        self.keys = [first]
+        self._sorted = True
 
-    def starting(self, prefix: tuple[str, ...]) -> list[Row]:
-        """The rows whose key starts with `prefix`, in key order."""
-        if len(prefix) < 2:
-            return [self.rows[key] for key in self.keys]
-        size, found = len(prefix), []
-        for at in range(bisect_left(self.keys, prefix), len(self.keys)):
-            key = self.keys[at]
-            if key[:size] != prefix:
-                break
-            found.append(self.rows[key])
-        return found
+    def add(self, key: tuple[str, ...]) -> None:
+        """A key that was not there."""
+        if key < self.keys[-1]:
+            self._sorted = False
+        self.keys.append(key)
+
+    def remove(self, key: tuple[str, ...]) -> None:
+        """A key that was there."""
+        keys = self.in_order()
+        del keys[bisect_left(keys, key)]
+
+    def in_order(self) -> list[tuple[str, ...]]:
+        """All of them, in order."""
+        if not self._sorted:
+            self.keys.sort()
+            self._sorted = True
+        return self.keys
+
+    def starting(self, prefix: tuple[str, ...]) -> list[tuple[str, ...]]:
+        """Those that start with `prefix`, in order."""
+        keys, size = self.in_order(), len(prefix)
+        if size < 2:
+            return keys[:]
+        first = last = bisect_left(keys, prefix)
+        while last < len(keys) and keys[last][:size] == prefix:
+            last += 1
+        return keys[first:last]
+
+
+class _Rows:
+    """The rows of one record type by key, and their keys by first field: a program's are found without a search."""
+
+    __slots__ = ("by_key", "groups", "size")
+
+    def __init__(self, size: int) -> None:
+        self.size = size
+        self.by_key: dict[tuple[str, ...], Row] = {}
+        self.groups: dict[str, _Keys] = {}
 
 
 class MemoryTables:
-    """Rows in dictionaries, one per record type and first key field: a program's rows are found without a search."""
+    """Rows in dictionaries, one per record type."""
 
     def __init__(self) -> None:
-        self._groups: dict[type[Any], dict[str, _Group]] = {table.record: {} for table in TABLES}
+        self._tables: dict[type[Any], _Rows] = {table.record: _Rows(table.key) for table in TABLES}
 
     def get(self, record: type[R], *key: str) -> R | None:
         """The row with this full key, or None."""
-        group = self._groups[record].get(key[0])
-        return None if group is None else group.rows.get(key)  # type: ignore[return-value]  # rows of this type only
+        return self._tables[record].by_key.get(key)  # type: ignore[return-value]  # rows of this type only
 
     def rows(self, record: type[R], *prefix: str) -> Iterator[R]:
         """Rows whose key starts with `prefix`, in key order; rows may be written meanwhile."""
-        groups = self._groups[record]
-        for first in prefix[:1] if prefix else sorted(groups):
-            group = groups.get(first)
-            if group is not None:
-                yield from group.starting(prefix)  # type: ignore[misc]  # rows of this type only
+        table = self._tables[record]
+        for first in prefix[:1] if prefix else sorted(table.groups):
+            group = table.groups.get(first)
+            for key in group.starting(prefix) if group is not None else ():
+                row = table.by_key.get(key)
+                if row is not None:
+                    yield row  # type: ignore[misc]  # rows of this type only
 
     def put(self, row: Row) -> None:
         """Insert the row, or replace the one with its key."""
-        key = row[: BY_RECORD[type(row)].key]
-        groups = self._groups[type(row)]
-        group = groups.get(key[0])
-        if group is None:
-            group = groups[key[0]] = _Group()
-        if key not in group.rows:
-            insort(group.keys, key)
-        group.rows[key] = row
+        table = self._tables[type(row)]
+        key = row[: table.size]
+        if key not in table.by_key:
+            group = table.groups.get(key[0])
+            if group is None or not group.keys:
+                table.groups[key[0]] = _Keys(key)
+            else:
+                group.add(key)
+        table.by_key[key] = row
 
     def drop(self, row: Row) -> None:
         """Take the row with this row's key out."""
-        key = row[: BY_RECORD[type(row)].key]
-        group = self._groups[type(row)].get(key[0])
-        if group is not None and group.rows.pop(key, None) is not None:
-            del group.keys[bisect_left(group.keys, key)]
+        table = self._tables[type(row)]
+        key = row[: table.size]
+        if table.by_key.pop(key, None) is not None:
+            table.groups[key[0]].remove(key)
