@@ -107,6 +107,7 @@ HASH_STATE: dict[str, str] = {
     HashState.MISSING: "missing",
     HashState.MOVED: "moved",
     HashState.UNREADABLE: "unreadable",
+    HashState.REDACTED: "its bytes were redacted, hash and entries are kept",
 }
 
 BASIS: dict[str, str] = {
