@@ -60,8 +60,8 @@ class EventType(StrEnum):
     """Every kind of event. The comment beside each names the payload keys; `old` holds replaced values."""
 
     WORKSPACE_CREATED = "workspace.created"  # id, zone, shared, demo_day
-    PERSON_ADDED = "person.added"  # name, org, external, roles[], alias_of
-    PERSON_CHANGED = "person.changed"  # any of name, org, roles[], alias_of; old
+    PERSON_ADDED = "person.added"  # name, org, external, roles[], alias_of, zone
+    PERSON_CHANGED = "person.changed"  # any of name, org, roles[], alias_of, zone; old
     ACCOUNT_LINKED = "account.linked"  # entity = account; person
     PACK_REGISTERED = "pack.registered"  # entity = digest; pack (normalised content)
     ATTEMPT_REFUSED = "attempt.refused"  # act, rule, text
@@ -88,6 +88,10 @@ class EventType(StrEnum):
     IMPEDIMENT_CLOSED = "impediment.closed"  # entity = impediment id; item
 
     EVIDENCE_FILED = "evidence.filed"  # entity = evidence id; class, other fields people state, items[]
+    EVIDENCE_SHARED = "evidence.shared"  # entity = id of evidence of another program; `from` (that program), what was
+    #   filed there with filed_by, filed_by_name, filed_at, filed_on, filed_zone, account; items[]
+    EVIDENCE_DESCRIBED = "evidence.described"  # any of maturity, completeness, source_system, translator, certificate,
+    #   data_class, clearance; old
     EVIDENCE_LINKED = "evidence.linked"  # items[]
     EVIDENCE_UNLINKED = "evidence.unlinked"  # items[]
     EVIDENCE_SUPERSEDED = "evidence.superseded"  # by
@@ -100,23 +104,24 @@ class EventType(StrEnum):
     #   comment, by, basis, judged_on, package (of a gate), same_account
     REVIEW_CONFIRMED = "review.confirmed"  # entity = review id
     WAIVER_GRANTED = (
-        "waiver.granted"  # entity = waiver id; item, milestones[], until, requested_by, by, basis, judged_on
+        "waiver.granted"  # entity = waiver id; item, milestones[], until, requested_by, measure, by, basis, judged_on
     )
     WAIVER_CONFIRMED = "waiver.confirmed"  # entity = waiver id
     WAIVER_ENDED = "waiver.ended"  # entity = waiver id (also of a not-applicable)
     NOT_APPLICABLE_DECLARED = "not-applicable.declared"  # entity = waiver id; item, requested_by, by, basis, judged_on
 
-    MILESTONE_ADDED = "milestone.added"  # kind, title, date, until, tentative, zone, lead, authority, required[]
+    MILESTONE_ADDED = "milestone.added"  # kind, title, date, until, tentative, zone, lead, authority, party, required[]
     MILESTONE_CHANGED = "milestone.changed"  # any of these but required; old
     MILESTONE_REQUIRED = "milestone.required"  # items[]
     MILESTONE_UNREQUIRED = "milestone.unrequired"  # items[]
     MILESTONE_CANCELLED = "milestone.cancelled"  # old state
     MILESTONE_REACHED = "milestone.reached"  # date, frozen {verdict, reasons, digest}
-    DECISION_TAKEN = (
-        "decision.taken"  # entity = decision id; milestone, outcome, conditions[], comment, by, basis, judged_on
-    )
+    DECISION_TAKEN = "decision.taken"  # entity = decision id; milestone, outcome, conditions[], comment, grounds, by,
+    #   basis, judged_on
     DECISION_CONFIRMED = "decision.confirmed"  # entity = decision id
     BASELINE_SET = "baseline.set"  # dates{milestone: date}; old
+    BUNDLE_MADE = "bundle.made"  # entity = bundle id; milestone, audience, digest, head, day, previous,
+    #   numbers{document: number}, states{item or document: words}
 
 
 REASON_REQUIRED = frozenset(
@@ -155,6 +160,7 @@ REASON_ON_CHANGE = frozenset(
         EventType.ITEM_EXPECTED,
         EventType.MILESTONE_CHANGED,
         EventType.BASELINE_SET,
+        EventType.EVIDENCE_DESCRIBED,
     }
 )
 """Types that need a reason when they replace a value somebody had saved (a non-empty entry under `old`)."""

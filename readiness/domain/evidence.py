@@ -11,21 +11,29 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from .facts import FAR, Day, Evidence, Item, ProgramFacts, Request, Review
-from .vocabulary import ACCEPTING, Cause, EvidenceClass, HashState
+from .vocabulary import ACCEPTING, Cause, Completeness, EvidenceClass, HashState, Maturity
 
 _ACCEPTING = frozenset(map(str, ACCEPTING))
 _UNHASHED, _CHANGED = str(HashState.UNHASHED), str(HashState.CHANGED)
 _NOTE = str(EvidenceClass.NOTE)
+_PLANNED, _PLACEHOLDER = str(Maturity.PLANNED), str(Completeness.PLACEHOLDER)
+_FINISHED = {str(maturity): place for place, maturity in enumerate(Maturity)}
 ANYBODY: frozenset[str] = frozenset()
 """Asked roles of a requirement that names none: whoever may review at all."""
 
 
 class Requirement(NamedTuple):
-    """An item asks for `minimum` pieces of class `class_`, accepted by somebody in one of `roles` (empty: anybody)."""
+    """An item asks for `minimum` pieces of class `class_`, accepted by somebody in one of `roles` (empty: anybody), and
+    at least as finished as `maturity` says (`""`: however finished)."""
 
     class_: str
     roles: frozenset[str]
     minimum: int
+    maturity: str = ""
+
+    def mature(self, evidence: Evidence) -> bool:
+        """Whether the evidence is as finished as is asked; what states nothing is not."""
+        return not self.maturity or _FINISHED.get(evidence.maturity, -1) >= _FINISHED[self.maturity]
 
 
 @lru_cache(maxsize=4096)
@@ -33,7 +41,7 @@ def requirements(text: str) -> tuple[Requirement, ...]:
     """The requirements in an item's `requires` field: a JSON list of [class, role words, minimum]."""
     if text in ("", "[]"):
         return ()
-    return tuple(Requirement(each[0], frozenset(each[1].split()), each[2]) for each in json.loads(text))
+    return tuple(Requirement(each[0], frozenset(each[1].split()), *each[2:]) for each in json.loads(text))
 
 
 @lru_cache(maxsize=4096)
@@ -125,6 +133,7 @@ class EvidenceBook:
         return (
             not (evidence.voided_on or evidence.superseded_by or evidence.translation_of)
             and evidence.hash_state not in (_UNHASHED, _CHANGED)
+            and not stands_in(evidence)
             and evidence.language == "en"
             and (not evidence.expires or evidence.expires >= self.day)
         )
@@ -167,7 +176,7 @@ class EvidenceBook:
         fitting = not refused and any(_fits(each, asked) for each in accepted.values())
         expires = evidence.expires or _next_due(evidence, item) or FAR
         ended_on = self._ended_on(evidence, expires)
-        counts = fitting and not ended_on and _identified(evidence)
+        counts = fitting and not ended_on and _identified(evidence) and not stands_in(evidence)
         undecided = not ended_on and not refused and not fitting
         pending = undecided and bool(self.pending(evidence.id, item.id))
         through_english, lacks = self._in_english(evidence, expires) if counts else ("", None)
@@ -230,6 +239,18 @@ class EvidenceBook:
             for evidence in self.linked(item.id)
             if any(review.same_account for review in self.reviews(evidence.id, item.id))
         ]
+
+
+def stands_in(evidence: Evidence) -> bool:
+    """Whether it only keeps a place: a placeholder, or a document that is planned. It never counts."""
+    return evidence.completeness == _PLACEHOLDER or evidence.maturity == _PLANNED
+
+
+def maturity_of(evidence: Evidence) -> str:
+    """How finished it is: `withdrawn`, `superseded`, else the word of `Maturity` that was stated, or `""`."""
+    if evidence.voided_on:
+        return "withdrawn"
+    return "superseded" if evidence.superseded_by else evidence.maturity
 
 
 def _covering(reviews: list[Review] | None, item: str) -> list[Review]:

@@ -37,6 +37,8 @@ class Person(NamedTuple):
     roles: str
     alias_of: str
     """Id of the person this is another account of; judgements see through it (aliases are one person)."""
+    zone: str = ""
+    """Their own IANA zone, for the local time of what they record; `""`: the workspace's."""
 
 
 class Account(NamedTuple):
@@ -188,6 +190,8 @@ class Milestone(NamedTuple):
     baseline: Day
     set_on: Day
     """Day on which its date was last set."""
+    party: str = ""
+    """The one party of its audience that it is judged for (`ACME`); `""`: any."""
 
 
 class Required(NamedTuple):
@@ -236,6 +240,23 @@ class Evidence(NamedTuple):
     filed_on: Day
     account: str
     """Operating-system account and host it was filed from."""
+    filed_zone: str = ""
+    """IANA zone of whoever filed it."""
+    maturity: str = ""
+    """How finished the document is, as stated: a word of `Maturity`; `""`: not stated."""
+    completeness: str = ""
+    """A word of `Completeness`; `""`: not stated. A placeholder never counts."""
+    source_system: str = ""
+    """Where the original is kept: a document system, a laboratory's archive."""
+    translator: str = ""
+    certificate: str = ""
+    """Of a translation: who made it, and the number of their certificate."""
+    data_class: str = ""
+    """A word of `DataClass` where rules limit who may get the data; `""`: none stated."""
+    clearance: str = ""
+    """Reference of the clearance that lets data of this class be shown in the US."""
+    shared_from: str = ""
+    """Program in which it was filed, where this program only uses it under the same id."""
 
 
 class Link(NamedTuple):
@@ -281,6 +302,12 @@ class Review(NamedTuple):
     """Given from the operating-system account that filed the evidence."""
     at: int
     on: Day
+    zone: str = ""
+    """IANA zone of whoever recorded it."""
+    sha256: str = ""
+    """Digest of the evidence's bytes at the time of judgement."""
+    waivers: str = ""
+    """Words: ids of the waivers that stood for the covered items at the time of judgement."""
 
 
 class Request(NamedTuple):
@@ -321,6 +348,13 @@ class Waiver(NamedTuple):
     confirmed_by_name: str
     on: Day
     ended_on: Day
+    at: int = 0
+    zone: str = ""
+    """IANA zone of whoever recorded it."""
+    wording: str = ""
+    """Digest of the item's text at the time of approval."""
+    measure: str = ""
+    """What is done meanwhile to make up for it (compensating measure)."""
 
 
 class Impediment(NamedTuple):
@@ -372,6 +406,12 @@ class Decision(NamedTuple):
     confirmed_by: str
     confirmed_by_name: str
     on: Day
+    at: int = 0
+    zone: str = ""
+    """IANA zone of whoever recorded it."""
+    grounds: str = ""
+    """JSON: texts of items, hashes of evidence and ids of waivers that the milestone rested on at that time; see
+    `attestation.grounds`."""
 
 
 class Standup(NamedTuple):
@@ -418,6 +458,34 @@ class Action(NamedTuple):
     added_on: Day
     closed_on: Day
     closed_reason: str
+
+
+class Bundle(NamedTuple):
+    """A data room that was made for an audience; what the next one is compared with."""
+
+    program: str
+    id: str
+    ordinal: int
+    """Lamport time of its event."""
+    milestone: str
+    audience: str
+    """`investor`, or one party of it, `investor:ACME`."""
+    digest: str
+    """SHA-256 of its manifest."""
+    head: str
+    """Log head it was made at."""
+    day: Day
+    """D, the day on which the facts were read."""
+    numbers: str
+    """JSON: the number of each document in its index."""
+    states: str
+    """JSON: what it said of each item and document."""
+    previous: str
+    """Id of the one it was compared with; `""`: the first."""
+    by: str
+    by_name: str
+    at: int
+    zone: str
 
 
 class ProgramFacts(NamedTuple):

@@ -14,7 +14,6 @@ from .vocabulary import (
     MILESTONE_AUDIENCE,
     US_FACING,
     Area,
-    Audience,
     Basis,
     Cause,
     HashState,
@@ -259,9 +258,16 @@ class MilestoneView:
             found.append(self._about(Rule.UNHASHED, i, f"{' '.join(unhashed)} is a reference without a hash"))
         audience = _AUDIENCE.get(self.milestone.kind)
         if audience:
-            hidden = [each.id for each in standing.counting if not released(each.audiences, audience)]
+            party = self.milestone.party
+            hidden = [each.id for each in standing.counting if not released(each.audiences, audience, party)]
             if hidden:
-                found.append(self._about(Rule.NOT_SHOWABLE, i, f"{' '.join(hidden)} not released to {audience}"))
+                whom = f"{audience}:{party}" if party else str(audience)
+                found.append(self._about(Rule.NOT_SHOWABLE, i, f"{' '.join(hidden)} not released to {whom}"))
+        if self.english:
+            for each in standing.counting:
+                if each.data_class and not each.clearance:
+                    text = f"{each.id} holds {each.data_class} data and names no clearance"
+                    found.append(self._about(Rule.NOT_SHOWABLE, i, text))
         if self.assessment.strict:
             if standing.basis is Basis.ASSERTION:
                 found.append(self._about(Rule.UNEVIDENCED, i, "done, unevidenced"))
@@ -330,8 +336,13 @@ def items_of(view: MilestoneView) -> tuple[Item, ...]:
     return view.assessment.graph.items
 
 
-def released(audiences: str, audience: Audience) -> bool:
-    """Whether evidence with these released-to words may be shown to `audience`, to any party of it."""
+def released(audiences: str, audience: str, party: str = "") -> bool:
+    """Whether evidence with these released-to words may be shown to `audience`: to this party of it, or to any.
+
+    What is released to an audience without naming a party may be shown to every party of it.
+    """
+    if party:
+        return not {audience, f"{audience}:{party}"}.isdisjoint(audiences.split())
     return any(each.split(":")[0] == audience for each in audiences.split())
 
 

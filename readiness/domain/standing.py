@@ -74,6 +74,8 @@ def _plain(item: Item, evidence: Evidence, book: EvidenceBook) -> Standing | Non
     required = requirements(item.requires)
     if len(required) != 1 or required[0].class_ != evidence.class_ or required[0].minimum != 1:
         return None
+    if not required[0].mature(evidence):
+        return None
     if item.kind == _GATE or item.cadence is not None or evidence.class_ == _NOTE or not book.is_plain(evidence):
         return None
     review = book.only_review(evidence.id)
@@ -159,7 +161,10 @@ class _Look:
             fitting = [
                 day
                 for day, piece in zip(days, self.usable, strict=True)
-                if day and piece.evidence.class_ == each.class_ and (not each.roles or each.roles & piece.roles)
+                if day
+                and piece.evidence.class_ == each.class_
+                and (not each.roles or each.roles & piece.roles)
+                and each.mature(piece.evidence)
             ]
             coverage.append(len(fitting))
             if len(fitting) < each.minimum:

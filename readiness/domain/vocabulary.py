@@ -93,6 +93,42 @@ class EvidenceClass(StrEnum):
     NOTE = "note"
 
 
+class Maturity(StrEnum):
+    """How finished a document is, as people state it, least first. That it is superseded or withdrawn follows from
+    other facts (`evidence.maturity_of`)."""
+
+    PLANNED = "planned"
+    DRAFT = "draft"
+    AUDITED_DRAFT = "audited-draft"
+    FINAL_SIGNED = "final-signed"
+
+
+class Completeness(StrEnum):
+    """How much of a document is there. A placeholder never counts."""
+
+    COMPLETE = "complete"
+    PARTIAL = "partial"
+    PLACEHOLDER = "placeholder"
+
+
+class DataClass(StrEnum):
+    """Kinds of data whose showing in the US needs a clearance; without its reference evidence is not showable."""
+
+    HUMAN_GENETIC_RESOURCE = "human-genetic-resource"
+    BULK_HUMAN_DATA = "bulk-human-data"
+    PERSONAL_DATA = "personal-data"
+    PARTNER_CONFIDENTIAL = "partner-confidential"
+
+
+class Meaning(StrEnum):
+    """What somebody attests with a judgement."""
+
+    AUTHORED = "authored"
+    REVIEWED = "reviewed"
+    APPROVED = "approved"
+    RESPONSIBLE = "responsible"
+
+
 class Role(StrEnum):
     """Roles a person can hold; what each may do is the table in `roles`."""
 

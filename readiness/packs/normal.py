@@ -147,6 +147,7 @@ def _item(item: Item, level: str, ja: _Japanese) -> Json:
                 "class": str(entry.class_),
                 "role": [str(role) for role in dict.fromkeys(entry.role)] if entry.role else None,
                 "min": entry.min,
+                **({"maturity": str(entry.maturity)} if entry.maturity else {}),
             }
             for entry in item.requires
         ],

@@ -10,7 +10,17 @@ from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from readiness.domain.vocabulary import Area, EvidenceClass, Kind, Level, MilestoneKind, Role, Side, Stream
+from readiness.domain.vocabulary import (
+    Area,
+    EvidenceClass,
+    Kind,
+    Level,
+    Maturity,
+    MilestoneKind,
+    Role,
+    Side,
+    Stream,
+)
 
 from .keys import (
     MAX_ESTIMATE,
@@ -124,12 +134,13 @@ class MilestoneTiming(Model):
 class Requirement(Model):
     """At least `min` counting pieces of evidence of a class, each accepted by somebody in one of the roles.
 
-    Without roles anybody who may review is enough (semantics §3).
+    Without roles anybody who may review is enough (semantics §3). With a maturity the document must be as finished.
     """
 
     class_: EvidenceClass = Field(alias="class")
     role: Annotated[list[Role], BeforeValidator(one_is_list), Field(min_length=1)] | None = None
     min: Annotated[int, Field(ge=1, le=20)] = 1
+    maturity: Maturity | None = None
 
 
 class Logic(Model):

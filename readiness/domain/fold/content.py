@@ -11,7 +11,7 @@ from functools import lru_cache
 from hashlib import sha256
 from typing import Any, NamedTuple
 
-from ..vocabulary import STATED_MATURITY, Area, EvidenceClass, Kind, Level, MilestoneKind, Role, Side, Stream
+from ..vocabulary import Area, EvidenceClass, Kind, Level, Maturity, MilestoneKind, Role, Side, Stream
 from .fields import Fields, canonical
 from .reason import Ground, refuse
 
@@ -201,7 +201,7 @@ def requirements(fields: Fields) -> str:
     rows = []
     for entry in fields.objects("requires", "an entry of requires"):
         least = 1 if entry.raw("min") is None else entry.number("min", 1, MAX_REQUIRED)
-        maturity = entry.choice("maturity", STATED_MATURITY, "")
+        maturity = entry.choice("maturity", Maturity, "")
         asked = [entry.choice("class", EvidenceClass), entry.choices("role", Role), least]
         rows.append([*asked, maturity] if maturity else asked)
     return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))

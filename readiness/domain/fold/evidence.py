@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from typing import Any
 
 from ..facts import Evidence, Link
 from ..roles import Act
-from ..vocabulary import Audience, EvidenceClass, HashState
+from ..vocabulary import Audience, Completeness, DataClass, EvidenceClass, HashState, Maturity
 from . import lookup
 from .fields import MAX_INTEGER
 from .identity import require_role
+from .programs import optional_zone
 from .reason import Ground, refuse
 from .step import Step
 
@@ -23,6 +26,41 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 def evidence_filed(step: Step) -> None:
     """A document comes in, linked to its items; `supersedes` takes the older version out of use in the same act."""
+    filed, items = _document(step)
+    if filed.supersedes:
+        older = lookup.live_evidence(step, filed.supersedes)
+        step.put(older._replace(superseded_by=filed.id, superseded_on=step.on))
+    _put(step, filed, items)
+
+
+def evidence_shared(step: Step) -> None:
+    """A document that was filed for another program is used by this one too, under the same id; whoever filed it there
+    filed it. It is judged and released here anew."""
+    fields = step.fields
+    document, items = _document(step)
+    shared = document._replace(
+        filed_by=lookup.person(step, fields.word("filed_by")).id,
+        filed_by_name=fields.stated("filed_by_name"),
+        filed_at=fields.number("filed_at", 0, MAX_INTEGER),
+        filed_on=fields.day("filed_on"),
+        filed_zone=optional_zone(fields, "filed_zone"),
+        account=fields.text("account", ""),
+        shared_from=fields.word("from"),
+    )
+    if shared.shared_from == shared.program:
+        refuse(f"{shared.id} belongs to {shared.program} already: name another program", Ground.INPUT)
+    _put(step, shared, items)
+
+
+def _put(step: Step, evidence: Evidence, items: list[str]) -> None:
+    step.put(evidence)
+    for item in items:
+        step.put(Link(evidence.program, evidence.id, item, step.on))
+
+
+def _document(step: Step) -> tuple[Evidence, list[str]]:
+    """What an event says of a document, as a new row of its program, and the items it stands for. A second document
+    under the same id is refused."""
     fields, program = step.fields, lookup.program(step)
     evidence_id = step.entity("evidence")
     if step.get(Evidence, program.id, evidence_id) is not None:
@@ -66,13 +104,43 @@ def evidence_filed(step: Step) -> None:
         filed_at=step.event.recorded_at,
         filed_on=step.on,
         account=step.event.origin,
+        filed_zone=step.event.zone,
+        **_described(step, {}),
     )
-    if filed.supersedes:
-        older = lookup.live_evidence(step, filed.supersedes)
-        step.put(older._replace(superseded_by=filed.id, superseded_on=step.on))
-    step.put(filed)
-    for item in items:
-        step.put(Link(program.id, filed.id, item, step.on))
+    return filed, items
+
+
+_TEXTS = ("source_system", "translator", "certificate", "clearance")
+_WORDS: dict[str, Iterable[str]] = {
+    "maturity": Maturity,
+    "completeness": Completeness,
+    "data_class": DataClass,
+}
+DESCRIPTION = (*_TEXTS, *_WORDS)
+"""What can be said of a document after it was filed: it is about the document and changes none of its bytes."""
+
+
+def _described(step: Step, current: dict[str, str]) -> dict[str, str]:
+    """The description that an event states; what it leaves out stays as it is in `current`, or `""`."""
+    fields = step.fields
+    found = {}
+    for key in DESCRIPTION:
+        if not fields.has(key):
+            found[key] = current.get(key, "")
+        elif key in _WORDS:
+            found[key] = fields.choice(key, _WORDS[key], "")
+        else:
+            found[key] = fields.text(key, "")
+    return found
+
+
+def evidence_described(step: Step) -> None:
+    """How finished and complete a document is, where its original lies, what kind of data it holds and by which
+    clearance it may be shown."""
+    evidence = lookup.unvoided_evidence(step, step.event.entity)
+    step.fields.need_any(*DESCRIPTION)
+    stated: dict[str, Any] = _described(step, evidence._asdict())
+    step.put(evidence._replace(**stated))
 
 
 def _language(step: Step) -> str:
@@ -152,10 +220,15 @@ def evidence_released(step: Step) -> None:
     require_role(step, lookup.person(step, step.event.actor), Act.RELEASE)
     audiences = step.fields.words("to")
     for each in audiences:
-        kind, colon, who = each.partition(":")
-        if kind not in list(Audience) or (colon and not who):
-            refuse(
-                f"audience {each!r} is unknown: use {', '.join(Audience)}, or one with a name: investor:ACME",
-                Ground.INPUT,
-            )
+        check_audience(each)
     step.put(evidence._replace(audiences=" ".join(sorted(audiences))))
+
+
+def check_audience(text: str) -> None:
+    """Refuses what is neither an audience nor one party of one, `investor:ACME`."""
+    kind, colon, who = text.partition(":")
+    if kind not in list(Audience) or (colon and not who):
+        refuse(
+            f"audience {text!r} is unknown: use {', '.join(Audience)}, or one with a name: investor:ACME",
+            Ground.INPUT,
+        )

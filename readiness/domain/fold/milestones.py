@@ -52,6 +52,7 @@ def milestone_added(step: Step) -> None:
         cancelled_reason="",
         baseline="",
         set_on=step.on if date else "",
+        party=fields.word("party", ""),
     )
     _check_dates(milestone)
     items = [_requirable(step, item).id for item in fields.words("required")]
@@ -83,7 +84,7 @@ def milestone_changed(step: Step) -> None:
     """New settings or dates of a planned milestone. Without a date there is no end date either."""
     fields = step.fields
     current = lookup.planned_milestone(step, step.event.entity)
-    fields.need_any("kind", "title", "date", "until", "tentative", "zone", "lead", "authority")
+    fields.need_any("kind", "title", "date", "until", "tentative", "zone", "lead", "authority", "party")
     date = fields.day("date", "") if fields.has("date") else current.date
     until = fields.day("until", "") if fields.has("until") else (current.until if date else "")
     changed = current._replace(
@@ -96,6 +97,7 @@ def milestone_changed(step: Step) -> None:
         lead=fields.number("lead", 0, MAX_LEAD) if fields.has("lead") else current.lead,
         authority=fields.word("authority", "") if fields.has("authority") else current.authority,
         set_on=step.on if fields.has("date") else current.set_on,
+        party=fields.word("party", "") if fields.has("party") else current.party,
     )
     _check_dates(changed)
     step.put(changed)
@@ -182,6 +184,9 @@ def decision_taken(step: Step) -> None:
             confirmed_by="",
             confirmed_by_name="",
             on=step.on,
+            at=step.event.recorded_at,
+            zone=step.event.zone,
+            grounds=canonical(fields.mapping("grounds")) if fields.has("grounds") else "",
         )
     )
 

@@ -6,6 +6,7 @@ from ..facts import Account, Person
 from ..vocabulary import Role
 from . import lookup
 from .identity import is_external
+from .programs import optional_zone
 from .reason import Ground, refuse
 from .step import Step
 
@@ -37,6 +38,7 @@ def person_added(step: Step) -> None:
         external=fields.flag("external", False),
         roles=fields.choices("roles", Role),
         alias_of=fields.word("alias_of", ""),
+        zone=optional_zone(fields),
     )
     if added.external and not any(step.tables.rows(Person)):
         refuse("the first person has to be internal: an external person acts only through recorded judgements")
@@ -45,15 +47,16 @@ def person_added(step: Step) -> None:
 
 
 def person_changed(step: Step) -> None:
-    """New name, organization, roles or alias; whoever judged before keeps the roles held then."""
+    """New name, organization, roles, alias or zone; whoever judged before keeps the roles held then."""
     current = lookup.person(step, step.event.entity)
     fields = step.fields
-    fields.need_any("name", "org", "roles", "alias_of")
+    fields.need_any("name", "org", "roles", "alias_of", "zone")
     changed = current._replace(
         name=fields.stated("name") if fields.has("name") else current.name,
         org=fields.text("org", "") if fields.has("org") else current.org,
         roles=fields.choices("roles", Role) if fields.has("roles") else current.roles,
         alias_of=fields.word("alias_of", "") if fields.has("alias_of") else current.alias_of,
+        zone=optional_zone(fields) if fields.has("zone") else current.zone,
     )
     _check_alias(step, changed.id, changed.alias_of)
     step.put(changed)

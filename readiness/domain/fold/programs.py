@@ -21,9 +21,14 @@ _PROGRAM_ID = re.compile(r"[A-Z0-9][A-Za-z0-9_-]{0,31}")
 _ZONE = re.compile(r"[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9][A-Za-z0-9_+-]*){0,2}")
 
 
-def zone(fields: Fields, default: str) -> str:
+def optional_zone(fields: Fields, key: str = "zone") -> str:
+    """Like `zone`, or `""` for none."""
+    return zone(fields, "", key) if fields.text(key, "") else ""
+
+
+def zone(fields: Fields, default: str, key: str = "zone") -> str:
     """An IANA zone name by its shape; whether it exists is for those who have the data."""
-    name = fields.text("zone", default)
+    name = fields.text(key, default)
     if _ZONE.fullmatch(name) is None or len(name) > 64:
         refuse(f"zone {name[:60]!r} is not a zone name: write one like Asia/Tokyo", Ground.INPUT)
     return name

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from ..events import REASON_ON_CHANGE, REASON_REQUIRED, Event, EventType
 from ..facts import Person
 from . import adoption, evidence, items, keeping, milestones, people, programs, reviews, rows, standups, waivers
+from .bundles import bundle_made
 from .identity import is_external
 from .lookup import unknown
 from .reason import Ground, Reason, Refusal, refuse
@@ -46,6 +47,8 @@ HANDLERS: dict[EventType, Handler] = {
     EventType.IMPEDIMENT_OPENED: items.impediment_opened,
     EventType.IMPEDIMENT_CLOSED: items.impediment_closed,
     EventType.EVIDENCE_FILED: evidence.evidence_filed,
+    EventType.EVIDENCE_SHARED: evidence.evidence_shared,
+    EventType.EVIDENCE_DESCRIBED: evidence.evidence_described,
     EventType.EVIDENCE_LINKED: evidence.evidence_linked,
     EventType.EVIDENCE_UNLINKED: evidence.evidence_unlinked,
     EventType.EVIDENCE_SUPERSEDED: evidence.evidence_superseded,
@@ -68,6 +71,7 @@ HANDLERS: dict[EventType, Handler] = {
     EventType.DECISION_TAKEN: milestones.decision_taken,
     EventType.DECISION_CONFIRMED: milestones.decision_confirmed,
     EventType.BASELINE_SET: milestones.baseline_set,
+    EventType.BUNDLE_MADE: bundle_made,
 }
 
 _BY_ANYBODY = frozenset({EventType.WORKSPACE_CREATED, EventType.ATTEMPT_REFUSED})

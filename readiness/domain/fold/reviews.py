@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..facts import Evidence, Item, Link, Request, Review
+from ..facts import Evidence, Item, Link, Request, Review, Waiver
 from ..roles import Act
 from ..vocabulary import ACCEPTING, EvidenceClass, Meets, ReviewVerdict
 from . import lookup
@@ -76,11 +76,21 @@ def review_recorded(step: Step) -> None:
             same_account=fields.flag("same_account", step.event.origin == evidence.account),
             at=step.event.recorded_at,
             on=step.on,
+            zone=step.event.zone,
+            sha256=evidence.sha256,
+            waivers=_standing_waivers(step, covered),
         )
     )
     for request in step.tables.rows(Request, step.program_id):
         if _answers(step, request, evidence.id, judged.by, {item.id for item in covered}):
             step.put(request._replace(answered_on=step.on))
+
+
+def _standing_waivers(step: Step, items: list[Item]) -> str:
+    """Waivers of these items that nobody ended, as words."""
+    covered = {item.id for item in items}
+    found = step.tables.rows(Waiver, step.program_id)
+    return " ".join(each.id for each in found if each.item in covered and not each.ended_on)
 
 
 def _meets(step: Step, verdict: str) -> str:

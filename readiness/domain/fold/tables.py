@@ -40,6 +40,7 @@ TABLES: tuple[Table, ...] = (
     Table("note", facts.Note, 2),
     Table("decision", facts.Decision, 2),
     Table("bundle", facts.Bundle, 2),
+    Table("bundle", facts.Bundle, 2),
     Table("standup", facts.Standup, 2),
     Table("standup_rows", facts.StandupRows, 2),
     Table("action", facts.Action, 2),

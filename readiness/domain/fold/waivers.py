@@ -70,6 +70,10 @@ def _put(step: Step, item: Item, act: Act, kind: str, milestones: str, until: Da
             confirmed_by_name="",
             on=step.on,
             ended_on="",
+            at=step.event.recorded_at,
+            zone=step.event.zone,
+            wording=item.wording,
+            measure=step.fields.text("measure", ""),
         )
     )
 

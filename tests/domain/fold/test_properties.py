@@ -58,6 +58,31 @@ DOCUMENT = {
     "issuer": one(["", "Acme", "Home"]),
     "supersedes": one(["", *DOCUMENTS]),
 }
+DESCRIPTION = {
+    "maturity": one(["", "draft", "final-signed", "superseded"]),
+    "completeness": one(["", "placeholder"]),
+    "data_class": one(["", "bulk-human-data"]),
+    "clearance": one(["", "HGR-7"]),
+}
+SHARED = {
+    **DOCUMENT,
+    **DESCRIPTION,
+    "from": one(["P1", "P2"]),
+    "filed_by": one(PERSONS),
+    "filed_by_name": st.just("N"),
+    "filed_at": st.sampled_from([0, -1]),
+    "filed_on": one(DAYS),
+    "filed_zone": one(["", "Asia/Tokyo"]),
+}
+BUNDLE = {
+    "milestone": one(MILESTONES),
+    "audience": one(["investor", "advisor:X", "all"]),
+    "digest": st.just("d"),
+    "head": st.just("h"),
+    "day": one(DAYS),
+    "numbers": st.just({"E1": 1}),
+    "states": st.just({"C-1": "met"}),
+}
 REVIEW = {
     "evidence": one(DOCUMENTS),
     "item": one(["", *ITEMS]),
@@ -98,6 +123,8 @@ ACTS: dict[EventType, tuple[list[str], dict[str, st.SearchStrategy[Any]]]] = {
     EventType.IMPEDIMENT_OPENED: (["B1", "B2"], {"item": one(ITEMS), "until": one(["", *DAYS])}),
     EventType.IMPEDIMENT_CLOSED: (["B1", "B2"], {"item": one(ITEMS)}),
     EventType.EVIDENCE_FILED: (DOCUMENTS, DOCUMENT),
+    EventType.EVIDENCE_SHARED: (DOCUMENTS, SHARED),
+    EventType.EVIDENCE_DESCRIBED: (DOCUMENTS, DESCRIPTION),
     EventType.EVIDENCE_LINKED: (DOCUMENTS, {"items": some(ITEMS)}),
     EventType.EVIDENCE_UNLINKED: (DOCUMENTS, {"items": some(ITEMS)}),
     EventType.EVIDENCE_SUPERSEDED: (DOCUMENTS, {"by": one(DOCUMENTS)}),
@@ -135,6 +162,7 @@ ACTS: dict[EventType, tuple[list[str], dict[str, st.SearchStrategy[Any]]]] = {
     EventType.MILESTONE_REACHED: (MILESTONES, {**DATED, "frozen": st.just({"verdict": "ready"})}),
     EventType.DECISION_TAKEN: (["D1"], DECISION),
     EventType.DECISION_CONFIRMED: (["D1"], {}),
+    EventType.BUNDLE_MADE: (["Z1", "Z2"], BUNDLE),
     EventType.BASELINE_SET: ([""], {"dates": st.dictionaries(one(MILESTONES), one(DAYS), min_size=1)}),
 }
 
