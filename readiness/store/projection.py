@@ -24,7 +24,11 @@ Apply = Callable[[Tables, Event], str | None]
 
 _VOIDING = str(EventType.BATCH_VOIDED)
 _LASTING = frozenset(str(kind) for kind in NOT_VOIDABLE)
+_GIVING = frozenset(map(str, ids.PREFIX))
+"""Types of events that give an id."""
 _UNREADABLE = "its content does not fit its type"
+REBUILD_CACHE = 65_536
+"""Kibibytes of pages that SQLite keeps in memory while all rows are written: it then writes each page once."""
 
 
 class Folded(NamedTuple):
@@ -92,17 +96,19 @@ def fold(
     programs: Sequence[str] | None = None,
     cut: Cut | None = None,
     skip: frozenset[str] | None = None,
+    watch: Callable[[Iterable[Event]], Iterable[Event]] | None = None,
 ) -> Folded:
     """Fold the log into memory: of these programs and the workspace only, within the cut, without some batches.
 
-    `skip` names these batches; by default they are what is voided within the cut.
+    `skip` names these batches; by default they are what is voided within the cut. `watch` sees every entry pass by.
     """
     scope = None if programs is None else ["", *programs]
     without = voided(conn, cut) if skip is None else skip
     tables = MemoryTables()
     ineffective = []
+    entries: Iterable[Event] = events(conn, programs=scope, cut=cut)
     with no_garbage_collection():
-        for event, reason in steps(tables, events(conn, programs=scope, cut=cut), apply, without):
+        for event, reason in steps(tables, watch(entries) if watch else entries, apply, without):
             if reason is not None:
                 ineffective.append(Ineffective(event.site, event.site_seq, reason))
     return Folded(tables, ineffective)
@@ -123,59 +129,71 @@ def steps(
         yield event, reason
 
 
-def derived_rows(conn: sqlite3.Connection, folded: Folded, site: str, tag: str) -> Iterator[tuple[Table, list[Row]]]:
+class _Census:
+    """What the entries themselves say, whatever became of them, noted while they pass by to be folded."""
+
+    def __init__(self, site: str, tag: str) -> None:
+        self._site, self._tag = site, tag
+        self._anomalies: list[Anomaly] = []
+        self._highest: dict[str, int] = {}
+
+    def watch(self, entries: Iterable[Event]) -> Iterator[Event]:
+        """The entries, in fold order; those of a site come in its own order."""
+        effective: dict[str, int] = {}
+        for event in entries:
+            if event.recorded_at >= effective.get(event.site, 0):
+                effective[event.site] = event.recorded_at
+            else:
+                late = Anomaly(event.site, event.site_seq, event.recorded_at, effective[event.site])
+                self._anomalies.append(late)
+            if event.type in _GIVING and event.site == self._site:
+                self._count(event)
+            yield event
+
+    def _count(self, event: Event) -> None:
+        found = ids.given(event.type, event.entity, event.payload, self._tag)
+        if found and found[1] > self._highest.get(found[0], 0):
+            self._highest[found[0]] = found[1]
+
+    def anomalies(self) -> list[Anomaly]:
+        """Events recorded earlier than their site's previous moment, in key order."""
+        return sorted(self._anomalies)
+
+    def counters(self) -> list[Counter]:
+        """The highest number of each kind of id that this site gave, in key order."""
+        return sorted(Counter(prefix, last) for prefix, last in self._highest.items())
+
+
+def derived_rows(conn: sqlite3.Connection, apply: Apply, site: str, tag: str) -> Iterator[tuple[Table, list[Row]]]:
     """Every table that the log makes, with the rows it should have, in key order."""
-    extra: dict[type[Any], list[Row]] = {
+    census = _Census(site, tag)
+    folded = fold(conn, apply, watch=census.watch)
+    extra: dict[type[Any], list[Any]] = {
         Ineffective: sorted(folded.ineffective),
-        Anomaly: list(_anomalies(conn)),
-        Counter: sorted(_counters(conn, site, tag)),
+        Anomaly: census.anomalies(),
+        Counter: census.counters(),
     }
     for table in DERIVED:
         rows = extra[table.record] if table.record in extra else list(folded.tables.rows(table.record))
         yield table, rows
 
 
-def _anomalies(conn: sqlite3.Connection) -> Iterator[Anomaly]:
-    """Events recorded earlier than their site's previous moment."""
-    last, effective = "", 0
-    for site, site_seq, recorded_at in conn.execute(
-        "SELECT site, site_seq, recorded_at FROM event ORDER BY site, site_seq"
-    ):
-        effective = recorded_at if site != last else max(effective, recorded_at)
-        last = site
-        if effective != recorded_at:
-            yield Anomaly(site, site_seq, recorded_at, effective)
-
-
-def _counters(conn: sqlite3.Connection, site: str, tag: str) -> Iterator[Counter]:
-    """The highest number of each kind of id that this site gave."""
-    marks = ", ".join("?" * len(ids.PREFIX))
-    rows = conn.execute(
-        f"SELECT type, entity, payload FROM event WHERE site = ? AND type IN ({marks})",  # noqa: S608 - marks
-        (site, *map(str, ids.PREFIX)),
-    )
-    highest: dict[str, int] = {}
-    for kind, entity, payload in rows:
-        found = ids.given(kind, entity, payload, tag)
-        if found:
-            highest[found[0]] = max(found[1], highest.get(found[0], 0))
-    return (Counter(prefix, last) for prefix, last in highest.items())
-
-
 def rebuild(conn: sqlite3.Connection, apply: Apply, site: str, tag: str) -> int:
     """Make every derived row anew from the log, inside the caller's transaction. Returns the number of rows."""
     count = 0
-    for table, rows in derived_rows(conn, fold(conn, apply), site, tag):
-        conn.execute(f'DELETE FROM "{table.name}"')  # noqa: S608 - our own names
-        conn.executemany(statements(table.record).put, rows)
-        count += len(rows)
+    conn.execute(f"PRAGMA cache_size = -{REBUILD_CACHE}")
+    with no_garbage_collection():
+        for table, rows in derived_rows(conn, apply, site, tag):
+            conn.execute(f'DELETE FROM "{table.name}"')  # noqa: S608 - our own names
+            conn.executemany(statements(table.record).put, rows)
+            count += len(rows)
     return count
 
 
 def differences(conn: sqlite3.Connection, apply: Apply, site: str, tag: str) -> list[str]:
     """Where the stored rows are not what the log says: one line a table, naming the first row that differs."""
     found = []
-    for table, rows in derived_rows(conn, fold(conn, apply), site, tag):
+    for table, rows in derived_rows(conn, apply, site, tag):
         sql = statements(table.record)
         stored = conn.execute(sql.select + sql.order).fetchall()
         if stored == rows:
