@@ -66,6 +66,7 @@ class EventType(StrEnum):
     PACK_REGISTERED = "pack.registered"  # entity = digest; pack (normalised content)
     ATTEMPT_REFUSED = "attempt.refused"  # act, rule, text
     BATCH_VOIDED = "batch.voided"  # entity = batch id; what (one line)
+    TRAIL_REVIEWED = "trail.reviewed"  # entity = from..to; from, to (days), findings, entries, own, head
 
     PROGRAM_CREATED = "program.created"  # name, start, zone, calendar, closures[], pattern, margin
     PROGRAM_CHANGED = "program.changed"  # any of these + dates{milestone: date} when the start moved; old
@@ -98,6 +99,7 @@ class EventType(StrEnum):
     EVIDENCE_VOIDED = "evidence.voided"  # nothing more
     EVIDENCE_CHECKED = "evidence.checked"  # state, sha256 (found), location
     EVIDENCE_RELEASED = "evidence.released"  # to[]; old
+    EVIDENCE_REDACTED = "evidence.redacted"  # sha256: the bytes under it are erased, hash and entries stay
 
     REVIEW_REQUESTED = "review.requested"  # entity = request id; evidence, item, of, due
     REVIEW_RECORDED = "review.recorded"  # entity = review id; evidence, item ("" = all linked now), verdict, meets,
@@ -123,13 +125,13 @@ class EventType(StrEnum):
     BUNDLE_MADE = "bundle.made"  # entity = bundle id; milestone, audience, digest, head, day, previous,
     #   numbers{document: number}, states{item or document: words}
 
-
-REASON_REQUIRED = frozenset(
     STANDUP_CLOSED = "standup.closed"  # entity = stand-up id; rows (a snapshot), decisions[{text}], notes[], actions[]
     ACTION_ADDED = "action.added"  # entity = action id; text, owner, due, item ("" = none)
     ACTION_CHANGED = "action.changed"  # entity = action id; any of text, owner, due; old
     ACTION_CLOSED = "action.closed"  # entity = action id; state (done, dropped)
 
+
+REASON_REQUIRED = frozenset(
     {
         EventType.PROGRAM_CHANGED,
         EventType.ITEM_EDITED,
@@ -140,6 +142,7 @@ REASON_REQUIRED = frozenset(
         EventType.EVIDENCE_UNLINKED,
         EventType.EVIDENCE_VOIDED,
         EventType.EVIDENCE_RELEASED,
+        EventType.EVIDENCE_REDACTED,
         EventType.WAIVER_GRANTED,
         EventType.WAIVER_ENDED,
         EventType.NOT_APPLICABLE_DECLARED,
@@ -161,10 +164,10 @@ REASON_ON_CHANGE = frozenset(
         EventType.MILESTONE_CHANGED,
         EventType.BASELINE_SET,
         EventType.EVIDENCE_DESCRIBED,
+        EventType.ACTION_CHANGED,
     }
 )
 """Types that need a reason when they replace a value somebody had saved (a non-empty entry under `old`)."""
-        EventType.ACTION_CHANGED,
 
 NOT_VOIDABLE = frozenset(
     {
@@ -176,6 +179,8 @@ NOT_VOIDABLE = frozenset(
         EventType.ATTEMPT_REFUSED,
         EventType.MILESTONE_REACHED,
         EventType.EVIDENCE_CHECKED,
+        EventType.EVIDENCE_REDACTED,
+        EventType.TRAIL_REVIEWED,
     }
 )
 """Types that `undo` never takes back: they say who people are, or what was observed."""
