@@ -17,6 +17,7 @@ class Act(StrEnum):
     DECIDE = "decide"
     VOID = "void"
     RELEASE = "release"
+    REDACT = "redact"
 
 
 _APPROVERS = frozenset({Role.EXECUTIVE, Role.QA, Role.PROGRAM_MANAGER})
@@ -29,6 +30,7 @@ ROLE_MATRIX: dict[Act, frozenset[Role]] = {
     Act.DECIDE: frozenset({Role.EXECUTIVE, Role.PROGRAM_MANAGER}),
     Act.VOID: _KEEPERS,
     Act.RELEASE: _KEEPERS,
+    Act.REDACT: _KEEPERS,
 }
 
 

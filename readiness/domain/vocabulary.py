@@ -166,7 +166,8 @@ class Meets(StrEnum):
 
 
 class HashState(StrEnum):
-    """What a recorded check found about an evidence file; `unchecked` before the first one."""
+    """What a recorded check found about an evidence file; `unchecked` before the first one, `redacted` for good once
+    its bytes were erased."""
 
     UNHASHED = "unhashed"
     UNCHECKED = "unchecked"
@@ -175,6 +176,7 @@ class HashState(StrEnum):
     MISSING = "missing"
     MOVED = "moved"
     UNREADABLE = "unreadable"
+    REDACTED = "redacted"
 
 
 class Status(StrEnum):

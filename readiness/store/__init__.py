@@ -29,10 +29,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from .archive import Archived as Archived
     from .content import COPY_LIMIT as COPY_LIMIT
     from .content import Staged as Staged
     from .content import fingerprint as fingerprint
     from .content import storage_for as storage_for
+    from .copies import Copied as Copied
+    from .copies import Restored as Restored
+    from .copies import backup as backup
+    from .copies import restore as restore
     from .creation import create as create
     from .creation import create_from_log as create_from_log
     from .log import Author as Author
@@ -53,6 +58,8 @@ if TYPE_CHECKING:
     from .writer import upgrade as upgrade
 
 _HOME = {
+    "archive": ("Archived",),
+    "copies": ("Copied", "Restored", "backup", "restore"),
     "content": ("COPY_LIMIT", "Staged", "fingerprint", "storage_for"),
     "creation": ("create", "create_from_log"),
     "log": ("Author", "Cut", "LogState", "dump_line", "parse_line"),

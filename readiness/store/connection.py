@@ -102,12 +102,16 @@ def _existing(path: Path) -> str:
 def _connect(name: str, mode: str, timeout: float) -> sqlite3.Connection:
     if sqlite3.sqlite_version_info < _OLDEST:
         raise DataError(f"SQLite {sqlite3.sqlite_version} is too old", "use a Python with SQLite 3.37 or newer")
-    quoted = os.path.abspath(name).replace("%", "%25").replace("?", "%3f").replace("#", "%23").replace("\\", "/")
-    uri = f"file:{quoted if quoted.startswith('/') else '/' + quoted}?mode={mode}"
-    conn = sqlite3.connect(uri, timeout=timeout, isolation_level=None, uri=True, cached_statements=256)
+    conn = sqlite3.connect(uri(name, mode), timeout=timeout, isolation_level=None, uri=True, cached_statements=256)
     for pragma in ("foreign_keys = ON", "recursive_triggers = ON", "trusted_schema = OFF"):
         conn.execute(f"PRAGMA {pragma}")
     return conn
+
+
+def uri(name: str, mode: str) -> str:
+    """The name of a database with the way to open it: `ro` or `rw`."""
+    quoted = os.path.abspath(name).replace("%", "%25").replace("?", "%3f").replace("#", "%23").replace("\\", "/")
+    return f"file:{quoted if quoted.startswith('/') else '/' + quoted}?mode={mode}"
 
 
 def _use_safe_journal(conn: sqlite3.Connection) -> None:

@@ -3,6 +3,9 @@
 `stage` reads the file twice (its hash is its name) and writes chunks, each its own short commit. The row in `content`
 comes with the event that files the evidence, in one commit; until then the chunks are nobody's. A crash leaves such
 orphans: no finding, swept by `sweep`.
+
+A row of `content` stays for good: it says how many chunks there are, or that the bytes were redacted (`ERASED`), or
+that this copy of the workspace was made without them (`ELSEWHERE`: from a log, or by a backup without content).
 """
 
 from __future__ import annotations
@@ -11,15 +14,35 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from hashlib import sha256
+from time import monotonic, sleep
 from typing import NamedTuple
 
-from ..errors import DataError, UsageError
+from ..errors import DataError, Refused, UsageError
 from .connection import Path, transaction
 
 CHUNK = 1024 * 1024
 """Bytes of a chunk."""
 COPY_LIMIT = 50 * 1024 * 1024
 """Files larger than this stay where they are, unless somebody asks for a copy."""
+
+ERASED = -1
+"""In the place of a number of chunks: the bytes were redacted."""
+ELSEWHERE = -2
+"""In the place of a number of chunks: another copy of the workspace has the bytes."""
+
+_LONGEST_REST = 0.25
+"""Seconds."""
+_MARK = "staging "
+"""Key, before a hash, of the note in `meta` of when somebody began to bring bytes in."""
+_WHY_NOT = {
+    None: "it was filed by reference",
+    ERASED: "they were redacted: hash and entries are kept",
+    ELSEWHERE: "this copy was made without the evidence files: ask for a whole backup",
+}
+_ERASE_ONE = (
+    "DELETE FROM chunk WHERE sha256 = ? AND n = (SELECT max(n) FROM chunk WHERE sha256 = ?)"
+    " AND sha256 NOT IN (SELECT sha256 FROM content WHERE chunks >= 0)"
+)
 
 
 class Staged(NamedTuple):
@@ -46,84 +69,153 @@ def fingerprint(path: Path) -> Staged:
     return Staged(digest.hexdigest(), size, chunks)
 
 
-def stage(conn: sqlite3.Connection, database: Path, path: Path) -> Staged:
-    """Bring a file's bytes into the workspace; `Store.append(content=…)` then makes them part of the record.
+def stage(conn: sqlite3.Connection, database: Path, path: Path, now: int, known: Staged | None = None) -> Staged:
+    """Bring a file's bytes into the workspace; `Store.append(staged=…)` then makes them part of the record.
 
-    Bytes that are there already are not stored again. Raises UsageError if the file cannot be read, DataError if it
-    changes meanwhile.
+    A chunk at a time, each its own short commit, with the lock left free between two for as long as it was held:
+    others who wait for it get it. Bytes that are there already are not stored again.
+
+    Args:
+        conn: a connection that writes, to the file `database`.
+        path: the file.
+        now: UTC milliseconds; bytes that are being brought in are not swept (see `orphans`).
+        known: its hash and size, if they were just taken; else it is read twice.
+
+    Raises UsageError if the file cannot be read, DataError if it changes meanwhile, Refused if its bytes were redacted.
     """
-    staged = fingerprint(path)
-    if conn.execute("SELECT 1 FROM content WHERE sha256 = ?", (staged.sha256,)).fetchone():
+    staged = known or fingerprint(path)
+    chunks = _chunks_here(conn, staged.sha256)
+    if chunks == ERASED:
+        raise Refused("these bytes were redacted from the workspace", "file a version that may be kept, or a reference")
+    if chunks is not None and chunks >= 0:
         return staged
-    digest, size = sha256(), 0
+    alone = not conn.in_transaction
+    digest = sha256()
     for n, data in enumerate(_chunks(path)):
         digest.update(data)
-        size += len(data)
         if n >= staged.chunks:
             break
+        begun = monotonic()
         with transaction(conn, database):
+            if n == 0:
+                conn.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (_MARK + staged.sha256, str(now)))
             conn.execute("INSERT OR REPLACE INTO chunk VALUES (?, ?, ?)", (staged.sha256, n, data))
+        if alone:
+            _make_way(begun)
     if digest.hexdigest() != staged.sha256:
-        with transaction(conn, database):
-            drop(conn, staged.sha256)
+        erase(conn, database, staged.sha256)
         raise DataError(f"{os.fspath(path)} changed while it was read", "file it again when it is finished")
     return staged
 
 
+def _make_way(begun: float) -> None:
+    """Leave the lock alone for as long as it was held since `begun`: whoever waits for it asks only now and then."""
+    sleep(min(max(monotonic() - begun, 0.001), _LONGEST_REST))
+
+
 def keep(conn: sqlite3.Connection, staged: Staged) -> None:
     """Make staged bytes part of the record, within the transaction of their event."""
-    if conn.execute("SELECT 1 FROM content WHERE sha256 = ?", (staged.sha256,)).fetchone():
+    chunks = _chunks_here(conn, staged.sha256)
+    if chunks is not None and chunks >= 0:
         return
     count, size = conn.execute(
         "SELECT count(*), ifnull(sum(length(data)), 0) FROM chunk WHERE sha256 = ?", (staged.sha256,)
     ).fetchone()
     if (count, size) != (staged.chunks, staged.size):
         raise DataError("the file's bytes were swept before they were filed", "file it again")
-    conn.execute("INSERT INTO content VALUES (?, ?, ?)", staged)
+    conn.execute("INSERT OR REPLACE INTO content VALUES (?, ?, ?)", staged)
+    conn.execute("DELETE FROM meta WHERE key = ?", (_MARK + staged.sha256,))
 
 
-def drop(conn: sqlite3.Connection, digest: str) -> None:
-    """Take out chunks that belong to no content."""
-    conn.execute("DELETE FROM chunk WHERE sha256 = ? AND sha256 NOT IN (SELECT sha256 FROM content)", (digest,))
+def erase(conn: sqlite3.Connection, database: Path, digest: str) -> None:
+    """Take out chunks that no content owns, overwriting them in the file; a chunk at a time, like `stage`."""
+    (before,) = conn.execute("PRAGMA secure_delete").fetchone()
+    conn.execute("PRAGMA secure_delete = ON")
+    alone = not conn.in_transaction
+    try:
+        gone = 1
+        while gone:
+            begun = monotonic()
+            with transaction(conn, database):
+                gone = conn.execute(_ERASE_ONE, (digest, digest)).rowcount
+                if not gone:
+                    conn.execute("DELETE FROM meta WHERE key = ?", (_MARK + digest,))
+            if alone:
+                _make_way(begun)
+    finally:
+        conn.execute(f"PRAGMA secure_delete = {int(before)}")
+    if alone and conn.execute("PRAGMA journal_mode").fetchone()[0] == "wal":
+        conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-def orphans(conn: sqlite3.Connection) -> list[str]:
-    """Hashes of chunks that no content row owns."""
-    rows = conn.execute("SELECT DISTINCT sha256 FROM chunk EXCEPT SELECT sha256 FROM content ORDER BY 1")
-    return [row[0] for row in rows]
+def orphans(conn: sqlite3.Connection, before: int | None = None) -> list[str]:
+    """Hashes of chunks that no content owns: staged and never filed, or redacted and not erased to the end.
+
+    `before` (UTC milliseconds) leaves out what somebody began to stage at that moment or later and may still file.
+    """
+    rows = conn.execute(
+        "SELECT DISTINCT c.sha256, m.value FROM chunk c LEFT JOIN meta m ON m.key = ? || c.sha256"
+        " WHERE c.sha256 NOT IN (SELECT sha256 FROM content WHERE chunks >= 0) ORDER BY 1",
+        (_MARK,),
+    )
+    return [digest for digest, begun in rows if before is None or begun is None or int(begun) < before]
+
+
+def expect(conn: sqlite3.Connection, digest: str, size: int) -> None:
+    """Note that an entry from elsewhere files bytes that did not come with it."""
+    conn.execute("INSERT OR IGNORE INTO content VALUES (?, ?, ?)", (digest, size, ELSEWHERE))
+
+
+def bury(conn: sqlite3.Connection) -> list[str]:
+    """Put a tombstone where all evidence with the same bytes is redacted; within a transaction, after folding.
+
+    Returns the hashes whose chunks are nobody's from now on, for `erase`.
+    """
+    conn.execute(
+        "UPDATE content SET chunks = ? WHERE chunks <> ? AND sha256 IN"
+        " (SELECT sha256 FROM evidence WHERE storage = 'copy' GROUP BY sha256 HAVING min(hash_state = 'redacted'))",
+        (ERASED, ERASED),
+    )
+    rows = conn.execute(
+        "SELECT DISTINCT sha256 FROM chunk WHERE sha256 IN (SELECT sha256 FROM content WHERE chunks = ?)", (ERASED,)
+    )
+    return [digest for (digest,) in rows]
 
 
 def has(conn: sqlite3.Connection, digest: str) -> bool:
     """Whether the workspace holds the bytes with this SHA-256."""
-    return conn.execute("SELECT 1 FROM content WHERE sha256 = ?", (digest,)).fetchone() is not None
+    chunks = _chunks_here(conn, digest)
+    return chunks is not None and chunks >= 0
+
+
+def _chunks_here(conn: sqlite3.Connection, digest: str) -> int | None:
+    """Number of chunks, `ERASED`, `ELSEWHERE`, or None where nothing is known of the bytes."""
+    row = conn.execute("SELECT chunks FROM content WHERE sha256 = ?", (digest,)).fetchone()
+    return None if row is None else int(row[0])
 
 
 def read(conn: sqlite3.Connection, digest: str) -> Iterator[bytes]:
-    """The bytes, chunk by chunk. Raises UsageError if they are not here."""
-    row = conn.execute("SELECT chunks FROM content WHERE sha256 = ?", (digest,)).fetchone()
-    if row is None:
-        raise UsageError(f"the workspace holds no file with SHA-256 {digest}", "it was filed by reference")
-    for n in range(row[0]):
+    """The bytes, chunk by chunk. Raises UsageError if they are not here, DataError if some are lost."""
+    chunks = _chunks_here(conn, digest)
+    if chunks is None or chunks < 0:
+        raise UsageError(f"the workspace holds no file with SHA-256 {digest}", _WHY_NOT[chunks])
+    for n in range(chunks):
         found = conn.execute("SELECT data FROM chunk WHERE sha256 = ? AND n = ?", (digest, n)).fetchone()
         if found is None:
             raise DataError(f"chunk {n} of file {digest} is missing", "restore a backup")
         yield found[0]
 
 
-def check(conn: sqlite3.Connection) -> list[str]:
-    """Hashes of contents whose bytes are no longer what was filed."""
-    bad = []
-    for digest, size in conn.execute("SELECT sha256, size FROM content ORDER BY sha256").fetchall():
-        found, length = sha256(), 0
-        try:
-            for data in read(conn, digest):
-                found.update(data)
-                length += len(data)
-        except DataError:
-            length = -1
-        if length != size or found.hexdigest() != digest:
-            bad.append(digest)
-    return bad
+def sound(conn: sqlite3.Connection, digest: str, size: int) -> bool:
+    """Whether the bytes that are kept are those that were filed."""
+    found, length = sha256(), 0
+    try:
+        for data in read(conn, digest):
+            found.update(data)
+            length += len(data)
+    except (DataError, UsageError):
+        return False
+    return length == size and found.hexdigest() == digest
 
 
 def export(conn: sqlite3.Connection, digest: str, target: Path) -> None:

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Sequence
 
 from ..clock import Clock
 from ..domain.events import Draft, Event
-from ..errors import DataError, UsageError
-from . import connection, ids, log, schema
+from ..errors import DataError
+from . import connection, files, ids, log, schema
 from .connection import Path
 from .log import Author
 from .projection import Apply
@@ -91,32 +91,18 @@ def _make(
 ) -> Store:
     name = os.path.abspath(os.fspath(path))
     if os.path.lexists(name):
-        raise UsageError(f"{name} is there already", "open it, or name a new file")
-    draft = f"{name}.{os.getpid()}.new"
+        raise files.taken(name)
+    draft = files.draft_name(name)
     meta = {**meta, "tag": "" if meta["site"] == meta["first_site"] else meta["site"][: ids.TAG]}
     try:
-        _empty_file(draft, 0o660 if shared else 0o600)
+        files.empty_file(draft, 0o660 if shared else 0o600)
         _fill(draft, meta, fill, clock, apply)
-        _publish(draft, name)
+        files.publish(draft, name)
     except OSError as error:
-        raise UsageError(f"cannot make {name} ({error.strerror})", "name another place") from None
+        raise files.cannot_make(name, error) from None
     finally:
-        for left in (draft, f"{draft}-journal", f"{draft}-wal", f"{draft}-shm"):
-            if os.path.exists(left):
-                os.unlink(left)
+        files.discard(draft)
     return open_store(name, clock=clock, apply=apply)
-
-
-def _empty_file(name: str, mode: int) -> None:
-    """A new file that never had a wider mode; what is left of a crashed attempt of a process with our id goes."""
-    if os.path.exists(name):
-        os.unlink(name)
-    handle = os.open(name, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        if mode != 0o600:
-            os.chmod(name, mode)  # the umask would have narrowed it
-    finally:
-        os.close(handle)
 
 
 def _fill(draft: str, meta: dict[str, str], fill: Callable[[Store], None], clock: Clock, apply: Apply | None) -> None:
@@ -133,21 +119,3 @@ def _fill(draft: str, meta: dict[str, str], fill: Callable[[Store], None], clock
         raise connection.translate(error, draft) or error from error
     finally:
         conn.close()
-
-
-def _publish(draft: str, name: str) -> None:
-    """Give the finished file its name, unless somebody took the name meanwhile; then make the folder entry durable."""
-    try:
-        os.link(draft, name)
-    except FileExistsError:
-        raise UsageError(f"{name} is there already", "open it, or name a new file") from None
-    except OSError:  # a file system without hard links
-        if os.path.lexists(name):
-            raise UsageError(f"{name} is there already", "open it, or name a new file") from None
-        os.rename(draft, name)
-    if os.name == "posix":
-        folder = os.open(os.path.dirname(name), os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from ..domain.events import Event
+from ..domain.events import Event, EventType
 from ..errors import DataError, UsageError
+from . import content
 from .chain import Head, canonical, event_hash, genesis, safe_text
 from .log import heads, insert, length
 from .schema import Ineffective
@@ -42,7 +43,16 @@ def take_in(conn: sqlite3.Connection, workspace: str, entries: Iterable[Event]) 
         seq += 1
         added += 1
         tips[event.site] = insert(conn, event._replace(seq=seq), tip)
+        if event.type == EventType.EVIDENCE_FILED:
+            _expect_bytes(conn, json.loads(event.payload))
     return added, known
+
+
+def _expect_bytes(conn: sqlite3.Connection, payload: dict[str, Any]) -> None:
+    """Evidence that is kept by copy has its bytes where it was filed; here they are not, until they are brought in."""
+    digest, size = payload.get("sha256"), payload.get("size")
+    if payload.get("storage") == "copy" and isinstance(digest, str) and isinstance(size, int):
+        content.expect(conn, digest, size)
 
 
 def _check_known(conn: sqlite3.Connection, event: Event) -> None:

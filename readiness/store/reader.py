@@ -135,12 +135,11 @@ class Reader:
         with self.snapshot():
             return int(self.conn.execute("PRAGMA data_version").fetchone()[0])
 
-    def verify(self, expected: Iterable[tuple[str, int, str]] = ()) -> VerifyReport:
-        """Check guards, chain, heads that an export carried, projection and evidence content."""
+    def verify(self, expected: Iterable[tuple[str, int, str]] = (), moment: int | None = None) -> VerifyReport:
+        """Check guards, chain, heads that an export of that moment carried, projection and evidence content."""
         from .verify import verify
 
-        with self.snapshot():
-            return verify(self.conn, self._rules().fold, self.meta, expected)
+        return verify(self.conn, self.path, self._rules().fold, self.meta, expected, moment)
 
     def plan_undo(self, actor: str) -> UndoPlan | None:
         """The actor's latest act that can be taken back; None if there is none."""

@@ -21,7 +21,12 @@ if TYPE_CHECKING:
     from sqlite_utils.migrations import Migrations
 
 SCHEMA_VERSION = 1
-PROJECTION_RULES = 1
+PROJECTION_RULES = 2
+
+BACKUP = "backup"
+"""Key in `meta` of a copy that is kept and not worked on: when it was made, in UTC milliseconds."""
+LAST_BACKUP = "last backup"
+"""Key in `meta` of when the last backup was taken of this file, in UTC milliseconds, and its log head."""
 
 
 class Ineffective(NamedTuple):

@@ -1,7 +1,7 @@
 """Is the log what was written, and are the rows what the log says?
 
 The chain finds what was changed, lost or reordered inside the log, down to one bit. What it cannot find is a log whose
-end was cut off or whose every hash was made anew: for that the heads that exports carry are compared (`expected`).
+end was cut off or whose every hash was made anew: for that the heads that exports carry are compared (see `anchor`).
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from typing import NamedTuple
 
-from ..errors import DataError
-from . import content
+from . import content, ids, schema
+from .anchor import Seen, missing
 from .chain import HASH_INPUT_SQL, genesis
-from .log import LogState, cut_at_sites, state
+from .connection import Path, snapshot, translated
+from .log import LogState, state
 from .projection import Apply, differences
-from .schema import missing_triggers
 
 
 class Finding(NamedTuple):
@@ -38,37 +38,108 @@ class VerifyReport(NamedTuple):
 
 def verify(
     conn: sqlite3.Connection,
+    path: Path,
     apply: Apply,
     facts: dict[str, str],
-    expected: Iterable[tuple[str, int, str]] = (),
+    expected: Iterable[Seen] = (),
+    moment: int | None = None,
 ) -> VerifyReport:
-    """Check file, guards, chain, exported heads, projection and evidence content; `facts` are those of `meta`."""
+    """Check file, guards, chain, exported heads, projection and evidence content; `facts` are those of `meta`.
+
+    `moment` is when the heads were exported (UTC milliseconds), None if that is not known.
+    """
+    with snapshot(conn, path):
+        found, log = record(conn, facts)
+        try:
+            found += [Finding("expected", seq, text) for seq, text in missing(conn, expected, moment)]
+            found += [Finding("projection", 0, text) for text in differences(conn, apply, facts["site"], facts["tag"])]
+        except sqlite3.DatabaseError as error:
+            found.append(_unreadable(error))
+    with translated(path):
+        found += contents(conn)
+    return VerifyReport(log, tuple(found))
+
+
+def record(conn: sqlite3.Connection, facts: dict[str, str]) -> tuple[list[Finding], LogState]:
+    """Check file, guards and chain: what a copy must have in order to be one. In one snapshot."""
     found: list[Finding] = []
     try:
-        damage = [row[0] for row in conn.execute("PRAGMA quick_check(1)")]
+        damage = [row[0] for row in conn.execute("PRAGMA integrity_check(1)")]
     except sqlite3.DatabaseError as error:
         damage = [str(error)]
     if damage != ["ok"]:
-        found.append(Finding("file", 0, f"the database file is damaged: {damage[0].splitlines()[0]}"))
-    for name in missing_triggers(conn):
-        found.append(Finding("guard", 0, f"the log's guard {name} was taken away"))
+        found.append(Finding("file", 0, f"the database file is damaged: {' '.join(damage[0].split())}"))
+    log = LogState("", 0, ())
     try:
+        found += [
+            Finding("guard", 0, f"the log's guard {name} was taken away") for name in schema.missing_triggers(conn)
+        ]
+        found += _unlike(facts)
         bad = next(broken(conn, facts["workspace"]), None)
         if bad:
             found.append(bad)
-        try:
-            cut_at_sites(conn, expected)
-        except DataError as error:
-            found.append(Finding("expected", 0, error.what))
-        for text in differences(conn, apply, facts["site"], facts["tag"]):
-            found.append(Finding("projection", 0, text))
-        for digest in content.check(conn):
-            found.append(Finding("content", 0, f"the file {digest} is not what was filed"))
         log = state(conn)
     except sqlite3.DatabaseError as error:
-        found.append(Finding("file", 0, f"the database file cannot be read: {error}"))
-        log = LogState("", 0, ())
-    return VerifyReport(log, tuple(found))
+        found.append(_unreadable(error))
+    return found, log
+
+
+def _unreadable(error: sqlite3.DatabaseError) -> Finding:
+    return Finding("file", 0, f"the database file cannot be read: {error}")
+
+
+def _unlike(facts: dict[str, str]) -> Iterator[Finding]:
+    """The facts about this copy that contradict each other: ids would be given under a wrong tag."""
+    site = facts.get("site", "")
+    tag = "" if site == facts.get("first_site") else site[: ids.TAG]
+    if facts.get("tag") != tag or not site:
+        yield Finding("file", 0, f"this copy says it is site {site or '(none)'} and tags ids {facts.get('tag')!r}")
+
+
+_FILED = """
+SELECT min(seq), entity, json_extract(payload, '$.sha256') AS digest FROM event
+WHERE type = 'evidence.filed' AND json_valid(payload) AND json_extract(payload, '$.storage') = 'copy' GROUP BY digest
+"""
+
+
+def contents(conn: sqlite3.Connection) -> list[Finding]:
+    """Check the bytes of evidence, each with the first log entry that filed it.
+
+    Not in one snapshot: they may be gigabytes, and nobody should wait for that. They never change once filed; what is
+    redacted meanwhile is looked at again.
+    """
+    found = []
+    try:
+        filed = {digest: (seq, entity) for seq, entity, digest in conn.execute(_FILED)}
+        kept = dict(conn.execute("SELECT sha256, chunks FROM content"))
+        for digest in sorted({*filed, *kept}, key=lambda each: (filed.get(each, (0, "")), each)):
+            seq, entity = filed.get(digest, (0, ""))
+            text = _about_bytes(conn, digest, f"{entity}, filed in log entry {seq}," if seq else f"the file {digest}")
+            if text:
+                found.append(Finding("content", seq, text))
+    except sqlite3.DatabaseError as error:
+        found.append(_unreadable(error))
+    return found
+
+
+def _about_bytes(conn: sqlite3.Connection, digest: str, name: str) -> str:
+    """What is wrong with the bytes of one file; `""` if nothing is."""
+    row = conn.execute("SELECT size, chunks FROM content WHERE sha256 = ?", (digest,)).fetchone()
+    if row is None:
+        return f"{name} is no longer in the workspace"
+    size, chunks = row
+    if chunks == content.ELSEWHERE:
+        return ""
+    if chunks == content.ERASED:
+        left = conn.execute(_UNREDACTED, (digest,)).fetchone()
+        return f"{name} was erased, and no log entry redacts {left[0]}" if left else ""
+    if content.sound(conn, digest, size):
+        return ""
+    now = conn.execute("SELECT chunks FROM content WHERE sha256 = ?", (digest,)).fetchone()
+    return "" if now == (content.ERASED,) else f"{name} is not what was filed"
+
+
+_UNREDACTED = "SELECT id FROM evidence WHERE sha256 = ? AND storage = 'copy' AND hash_state <> 'redacted' LIMIT 1"
 
 
 def broken(conn: sqlite3.Connection, workspace: str) -> Iterator[Finding]:

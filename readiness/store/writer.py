@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from typing import Any
 
 from ..clock import Clock, local_day
 from ..domain.events import Draft, Event, EventType
 from ..domain.facts import Program
-from ..errors import Refused, UsageError
+from ..errors import DataError, Refused, UsageError
 from . import connection, content, ids, merge, projection, schema, undo
 from .connection import Path
 from .content import Staged
@@ -19,9 +19,10 @@ from .log import Author, Pen
 from .merge import Merged
 from .projection import Apply
 from .reader import Reader
-from .schema import Counter, Ineffective
+from .schema import BACKUP, Counter, Ineffective
 
-Report = Callable[[str], None]
+SETTLED = 24 * 3600 * 1000
+"""Milliseconds after which bytes that nobody filed are left behind for good."""
 
 
 class Store(Reader):
@@ -110,20 +111,37 @@ class Store(Reader):
             if added:
                 projection.rebuild(self.conn, self._rules().fold, self.site, self.tag)
             after: list[Ineffective] = [row for row in self.ineffective() if row not in before]
+        if added:
+            self.erase_redacted()
         return Merged(added, known, tuple(after))
 
-    def stage(self, path: Path) -> Staged:
-        """Bring a file's bytes in; pass the result to the `append` that files the evidence."""
+    def stage(self, path: Path, known: Staged | None = None) -> Staged:
+        """Bring a file's bytes in; pass the result to the `append` that files the evidence. See `content.stage`."""
         with connection.translated(self.path):
-            return content.stage(self.conn, self.path, path)
+            return content.stage(self.conn, self.path, path, self._clock.now_ms(), known)
 
-    def sweep(self) -> int:
-        """Take out bytes that were staged and never filed. Returns how many files' worth."""
+    def erase_redacted(self) -> int:
+        """Erase the bytes of redacted evidence, after the act that redacts it. Returns how many files' worth.
+
+        A crash in between leaves that to the next call, or to `sweep`.
+        """
         with self.transaction():
-            found = content.orphans(self.conn)
-            for digest in found:
-                content.drop(self.conn, digest)
-        return len(found)
+            redacted = content.bury(self.conn)
+        for digest in redacted:
+            content.erase(self.conn, self.path, digest)
+        return len(redacted)
+
+    def sweep(self, *, settled: int = SETTLED) -> int:
+        """Erase bytes that were staged and never filed, or redacted and not erased to the end.
+
+        What somebody began to stage less than `settled` milliseconds ago stays: they may be about to file it.
+        Returns how many files' worth.
+        """
+        count = self.erase_redacted()
+        found = content.orphans(self.conn, self._clock.now_ms() - settled)
+        for digest in found:
+            content.erase(self.conn, self.path, digest)
+        return count + len(found)
 
     def rebuild(self) -> int:
         """Make every row of the projection anew from the log. Returns the number of rows."""
@@ -186,7 +204,10 @@ def open_store(
     conn = connection.open_for_writing(path, timeout)
     try:
         with connection.translated(path):
-            return Store(conn, path, schema.meta(conn, os.fspath(path)), clock=clock, apply=apply)
+            facts = schema.meta(conn, os.fspath(path))
+            if BACKUP in facts:
+                raise DataError(f"{os.fspath(path)} is a backup", "`readiness restore` makes a workspace of it")
+            return Store(conn, path, facts, clock=clock, apply=apply)
     except BaseException:
         conn.close()
         raise

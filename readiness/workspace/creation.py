@@ -11,8 +11,9 @@ from ..domain.events import Draft, EventType
 from ..domain.facts import Day
 from ..domain.vocabulary import Role
 from ..errors import Refused, UsageError
-from ..store import Author, create, create_from_log, parse_line
+from ..store import Author, create, create_from_log
 from ..store.creation import random_site
+from ..store.logtext import parse
 from . import inputs
 from .identity import account_name
 
@@ -84,7 +85,7 @@ def from_log(
 
     Args:
         path: the new file.
-        lines: what `readiness log --jsonl` wrote; blank ones are skipped.
+        lines: what `readiness log --jsonl` or `--csv` wrote; blank ones are skipped.
         clock: the source of the time of recording.
         shared: whether the file's group may write.
         site: a site of the log to go on as; only for a log that nobody else writes to (a demo).
@@ -96,6 +97,5 @@ def from_log(
     from .door import Workspace
 
     clock = clock or SystemClock()
-    events = [parse_line(line, number) for number, line in enumerate(lines, 1) if line.strip()]
-    create_from_log(path, events, clock=clock, shared=shared, site=site).close()
+    create_from_log(path, parse(lines), clock=clock, shared=shared, site=site).close()
     return Workspace(os.fspath(path), clock=clock)

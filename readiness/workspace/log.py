@@ -52,18 +52,16 @@ class LogFamily(Family):
             what = json.loads(plan.events[0].payload)["what"]
         return Done(plan.batch, f"{said}: {what}", (event,))
 
-    def verify(self, expect: Iterable[tuple[str, int, str]] | None = None) -> list[Finding]:
+    def verify(
+        self, expect: Iterable[tuple[str, int, str]] | None = None, seen_at: int | None = None
+    ) -> list[Finding]:
         """What is wrong with file, log, rows or evidence content; nothing is good.
 
         Args:
             expect: the (site, site_seq, hash) that an export listed: the log must still hold these entries.
+            seen_at: when that export was made, UTC milliseconds, if it says so.
         """
-        from ..store.projection import rules
-        from ..store.verify import verify
-
-        reader = self.reader
-        with reader.snapshot():
-            return list(verify(reader.conn, rules().fold, reader.meta, expect or ()).findings)
+        return list(self.reader.verify(expect or (), seen_at).findings)
 
     def rebuild(self) -> int:
         """Make every row anew from the log. Returns how many there are."""

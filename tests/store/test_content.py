@@ -13,6 +13,7 @@ from readiness.domain.events import Draft, EventType
 from readiness.errors import DataError, Refused, UsageError
 from readiness.store import COPY_LIMIT, Store, fingerprint, open_reader, storage_for
 from readiness.store.content import CHUNK, Staged, orphans
+from readiness.store.writer import SETTLED
 from tests.store import kit
 from tests.store.kit import SATO
 
@@ -52,13 +53,17 @@ def test_the_same_bytes_are_kept_once(store: Store, tmp_path: Path) -> None:
     assert store.conn.execute("SELECT count(*) FROM chunk").fetchone() == (2,)
 
 
-def test_bytes_that_were_never_filed_are_no_finding_and_are_swept(store: Store, tmp_path: Path) -> None:
+def test_bytes_that_were_never_filed_are_no_finding_and_are_swept(
+    store: Store, clock: kit.ManualClock, tmp_path: Path
+) -> None:
     kept = store.stage(a_file(tmp_path, b"kept"))
     store.append([FILED], SATO, staged=[kept])
     left = store.stage(a_file(tmp_path, b"left", "other.pdf"))
     assert orphans(store.conn) == [left.sha256]
     assert not store.has_content(left.sha256)
     assert store.verify().findings == ()
+    assert store.sweep() == 0  # somebody may be about to file them
+    clock.now += SETTLED
     assert store.sweep() == 1
     assert store.sweep() == 0
     assert b"".join(store.read_content(kept.sha256)) == b"kept"

@@ -17,7 +17,7 @@ from .reason import Ground, refuse
 from .step import Step
 
 STORAGES = ("copy", "reference", "url", "note")
-FOUND_STATES = tuple(state for state in HashState if state is not HashState.UNCHECKED)
+FOUND_STATES = tuple(state for state in HashState if state not in (HashState.UNCHECKED, HashState.REDACTED))
 """What a check can find; `unhashed` when there was nothing to compare but somebody looked."""
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -207,6 +207,8 @@ def evidence_checked(step: Step) -> None:
     """
     evidence = lookup.evidence(step, step.event.entity)
     state = step.fields.choice("state", FOUND_STATES)
+    if evidence.hash_state == HashState.REDACTED:
+        refuse(f"the bytes of {evidence.id} were redacted: there is nothing left to check")
     if evidence.hash_state == HashState.CHANGED and state in (HashState.MISSING, HashState.UNREADABLE):
         state = str(HashState.CHANGED)
     found_at = step.fields.text("location", "")

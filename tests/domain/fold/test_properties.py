@@ -95,6 +95,14 @@ DECISION = {
     "conditions": st.just([{"text": "t", "owner": "ito", "due": "2027-01-01"}]),
     **JUDGED,
 }
+TRAIL = {
+    "from": one(DAYS),
+    "to": one(DAYS),
+    "findings": one(["none", " "]),
+    "entries": st.sampled_from([9, -1]),
+    "own": st.sampled_from([0, 10]),
+    "head": st.just("h"),
+}
 ACTS: dict[EventType, tuple[list[str], dict[str, st.SearchStrategy[Any]]]] = {
     EventType.WORKSPACE_CREATED: (["w"], {}),
     EventType.PERSON_ADDED: (["sato2"], {"name": st.just("S"), "alias_of": one(["", "sato", "smith"])}),
@@ -162,6 +170,8 @@ ACTS: dict[EventType, tuple[list[str], dict[str, st.SearchStrategy[Any]]]] = {
     EventType.MILESTONE_REACHED: (MILESTONES, {**DATED, "frozen": st.just({"verdict": "ready"})}),
     EventType.DECISION_TAKEN: (["D1"], DECISION),
     EventType.DECISION_CONFIRMED: (["D1"], {}),
+    EventType.EVIDENCE_REDACTED: (DOCUMENTS, {"sha256": one(["a" * 64, "b" * 64])}),
+    EventType.TRAIL_REVIEWED: ([""], TRAIL),
     EventType.BUNDLE_MADE: (["Z1", "Z2"], BUNDLE),
     EventType.BASELINE_SET: ([""], {"dates": st.dictionaries(one(MILESTONES), one(DAYS), min_size=1)}),
 }
