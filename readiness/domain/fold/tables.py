@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple, Protocol, TypeVar
 
@@ -40,7 +40,6 @@ TABLES: tuple[Table, ...] = (
     Table("note", facts.Note, 2),
     Table("decision", facts.Decision, 2),
     Table("bundle", facts.Bundle, 2),
-    Table("bundle", facts.Bundle, 2),
     Table("standup", facts.Standup, 2),
     Table("standup_rows", facts.StandupRows, 2),
     Table("action", facts.Action, 2),
@@ -70,53 +69,26 @@ class Tables(Protocol):
         ...
 
 
-class _Keys:
-    """The keys of one record type that share the first field; put in order when somebody asks for it."""
-
-    __slots__ = ("_sorted", "keys")
-
-    def __init__(self, first: tuple[str, ...]) -> None:
-        self.keys = [first]
-        self._sorted = True
-
-    def add(self, key: tuple[str, ...]) -> None:
-        """A key that was not there."""
-        if key < self.keys[-1]:
-            self._sorted = False
-        self.keys.append(key)
-
-    def remove(self, key: tuple[str, ...]) -> None:
-        """A key that was there."""
-        keys = self.in_order()
-        del keys[bisect_left(keys, key)]
-
-    def in_order(self) -> list[tuple[str, ...]]:
-        """All of them, in order."""
-        if not self._sorted:
-            self.keys.sort()
-            self._sorted = True
-        return self.keys
-
-    def starting(self, prefix: tuple[str, ...]) -> list[tuple[str, ...]]:
-        """Those that start with `prefix`, in order."""
-        keys, size = self.in_order(), len(prefix)
-        if size < 2:
-            return keys[:]
-        first = last = bisect_left(keys, prefix)
-        while last < len(keys) and keys[last][:size] == prefix:
-            last += 1
-        return keys[first:last]
+def _starting(keys: list[tuple[str, ...]], prefix: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """Those of the sorted keys that start with `prefix`."""
+    size = len(prefix)
+    if size < 2:
+        return keys[:]
+    first = last = bisect_left(keys, prefix)
+    while last < len(keys) and keys[last][:size] == prefix:
+        last += 1
+    return keys[first:last]
 
 
 class _Rows:
-    """The rows of one record type by key, and their keys by first field: a program's are found without a search."""
+    """The rows of one record type by key, and their keys, in order, by first field: a program's need no search."""
 
     __slots__ = ("by_key", "groups", "size")
 
     def __init__(self, size: int) -> None:
         self.size = size
         self.by_key: dict[tuple[str, ...], Row] = {}
-        self.groups: dict[str, _Keys] = {}
+        self.groups: dict[str, list[tuple[str, ...]]] = {}
 
 
 class MemoryTables:
@@ -133,8 +105,7 @@ class MemoryTables:
         """Rows whose key starts with `prefix`, in key order; rows may be written meanwhile."""
         table = self._tables[record]
         for first in prefix[:1] if prefix else sorted(table.groups):
-            group = table.groups.get(first)
-            for key in group.starting(prefix) if group is not None else ():
+            for key in _starting(table.groups.get(first, []), prefix):
                 row = table.by_key.get(key)
                 if row is not None:
                     yield row  # type: ignore[misc]  # rows of this type only
@@ -144,11 +115,11 @@ class MemoryTables:
         table = self._tables[type(row)]
         key = row[: table.size]
         if key not in table.by_key:
-            group = table.groups.get(key[0])
-            if group is None or not group.keys:
-                table.groups[key[0]] = _Keys(key)
+            group = table.groups.setdefault(key[0], [])
+            if not group or key > group[-1]:
+                group.append(key)
             else:
-                group.add(key)
+                insort(group, key)
         table.by_key[key] = row
 
     def drop(self, row: Row) -> None:
@@ -156,4 +127,5 @@ class MemoryTables:
         table = self._tables[type(row)]
         key = row[: table.size]
         if table.by_key.pop(key, None) is not None:
-            table.groups[key[0]].remove(key)
+            group = table.groups[key[0]]
+            del group[bisect_left(group, key)]
