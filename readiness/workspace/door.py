@@ -19,6 +19,8 @@ from .identity import account_name, nearest
 from .moment import Moment, moment_ms, parse_day
 
 if TYPE_CHECKING:
+    from ..domain.suppose import Supposition
+    from ..domain.whatif import WhatIf
     from ..store import Author, LogState, Reader, Store
     from .evidence import EvidenceFamily
     from .items import ItemFamily
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from .programs import ProgramFamily
     from .reviews import ReviewFamily
     from .waivers import WaiverFamily
+    from .standups import StandupFamily
 
 
 class Done(NamedTuple):
@@ -325,6 +328,12 @@ class Workspace:
 
         return PeopleFamily(self)
 
+    def what_if(self, program: str, supposed: Iterable[Supposition]) -> WhatIf:
+        """A program as it would be if these things were so; see `whatif.what_if`. Nothing is written."""
+        from .whatif import what_if
+
+        return what_if(self, program, supposed)
+
     @cached_property
     def packs(self) -> PackFamily:
         """Checklists: shipped ones, adoption, upgrade."""
@@ -380,3 +389,17 @@ class Workspace:
         from .log import LogFamily
 
         return LogFamily(self)
+    @cached_property
+    def standups(self) -> StandupFamily:
+        """Stand-ups, and the actions that come of them."""
+        from .standups import StandupFamily
+
+        return StandupFamily(self)
+
+    @cached_property
+    def keeping(self) -> KeepingFamily:
+        """Backups, archives, redaction, reviews of the trail, and how this file is doing."""
+        from .keeping import KeepingFamily
+
+        return KeepingFamily(self)
+

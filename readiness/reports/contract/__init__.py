@@ -25,6 +25,7 @@ from .documents import (
     StatusDocument,
     Verify,
 )
+from .standups import Actions, StandupDocument, TrendDocument, WhatIfDocument
 
 DOCUMENTS: dict[str, type[Model]] = {
     "export": Export,
@@ -45,6 +46,10 @@ DOCUMENTS: dict[str, type[Model]] = {
     "events": Events,
     "verify": Verify,
     "done": DoneDocument,
+    "standup": StandupDocument,
+    "actions": Actions,
+    "trend": TrendDocument,
+    "what-if": WhatIfDocument,
 }
 """The model of every document, by its name without version."""
 
