@@ -70,10 +70,10 @@ class EventType(StrEnum):
 
     PROGRAM_CREATED = "program.created"  # name, start, zone, calendar, closures[], pattern, margin
     PROGRAM_CHANGED = "program.changed"  # any of these + dates{milestone: date} when the start moved; old
-    PACK_ADOPTED = "pack.adopted"  # entity = pack id; digest, dates{milestone: date}
-    PACK_UPGRADED = "pack.upgraded"  # entity = pack id; digest, old
+    PACK_ADOPTED = "pack.adopted"  # entity = pack id; digest, dates{milestone: date}, tailored
+    PACK_UPGRADED = "pack.upgraded"  # entity = pack id; digest, dates of new milestones, tailored, old
     ITEM_ADDED = "item.added"  # area, kind, level, side, title, green_light, after[], feeds[], quarter, stream
-    ITEM_EDITED = "item.edited"  # any of title, green_light, area, level, side; old
+    ITEM_EDITED = "item.edited"  # any of title, green_light, area, level, side, or as_packed; old
     ITEM_LINKED = "item.linked"  # after[] (prerequisites), feeds[] (milestones)
     ITEM_UNLINKED = "item.unlinked"  # after[], feeds[]
     ITEM_RETIRED = "item.retired"  # nothing more

@@ -86,6 +86,8 @@ class Adoption(NamedTuple):
     title: str
     adopted_on: Day
     ordinal: int
+    tailored: bool = False
+    """Whether what it does to items of other packs applies; not in logs older than tailoring."""
 
 
 class Item(NamedTuple):
@@ -129,6 +131,10 @@ class Item(NamedTuple):
     """Remaining working days stated by people, as of `estimated_on`."""
     estimated_on: Day
     retired: bool
+    future: bool = False
+    """Shown, and not counted until a later version of its pack says so."""
+    reaccept: bool = False
+    """Whether an acceptance of other words than the present ones no longer counts."""
 
 
 class Wording(NamedTuple):
@@ -142,7 +148,8 @@ class Wording(NamedTuple):
     source: str
     """Words: file:line of the source text."""
     detail: str
-    """JSON: evidence hints, checks, related, timing, references, group, ambiguity, guidance."""
+    """JSON: evidence hints, checks, related, timing, references, group, ambiguity, guidance, extra, and `ja`, the
+    Japanese; `tailored`, `untailored` and `local`, see `fold.tailoring`."""
 
 
 class Edge(NamedTuple):
@@ -182,7 +189,7 @@ class Milestone(NamedTuple):
     """`us` where a US authority reads the evidence."""
     quarter: int | None
     detail: str
-    """JSON: window, cadence, after, duration, note, source."""
+    """JSON: window, cadence, after, duration, note, source, and `ja`, the Japanese of the title."""
     reached_on: Day
     frozen: str
     """JSON of verdict, reasons and digest at the moment it was reached; `""` before."""

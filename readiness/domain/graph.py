@@ -1,8 +1,8 @@
 """The prerequisite graph of a program, as integer bit sets.
 
 Item i of a program is bit `1 << i`; a set of items is one Python integer, so that union, intersection and "does any
-failing item hold this one" are single operations. Items that do not count (templates, references, retired rows) are no
-nodes.
+failing item hold this one" are single operations. Items that do not count (templates, references, retired and
+future rows) are no nodes.
 """
 
 from __future__ import annotations
@@ -92,7 +92,7 @@ class Graph:
 
     def __init__(self, items: Iterable[Item], edges: Iterable[Need]) -> None:
         self.items: tuple[Item, ...] = tuple(
-            [item for item in items if item.kind not in _NON_COUNTING and not item.retired]
+            [item for item in items if item.kind not in _NON_COUNTING and not item.retired and not item.future]
         )
         ids = tuple([item.id for item in self.items])
         levels = tuple([item.level for item in self.items])

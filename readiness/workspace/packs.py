@@ -67,6 +67,7 @@ class PackFamily(Family):
             payload = {
                 "digest": pack.digest,
                 "dates": {id: date for id, date in dates.items() if id not in known},
+                "tailored": True,
                 "old": {"digest": adopted.digest if adopted else ""},
             }
             return [*registration(tables, pack), Draft(EventType.PACK_UPGRADED, program, pack.id, payload)]
@@ -124,4 +125,4 @@ def registration(tables: Tables, pack: Pack) -> list[Draft]:
 
 def adoption(program: str, pack: Pack, dates: dict[str, Day]) -> Draft:
     """What makes a program take on a registered pack."""
-    return Draft(EventType.PACK_ADOPTED, program, pack.id, {"digest": pack.digest, "dates": dates})
+    return Draft(EventType.PACK_ADOPTED, program, pack.id, {"digest": pack.digest, "dates": dates, "tailored": True})

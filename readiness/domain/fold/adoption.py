@@ -1,21 +1,28 @@
 """What registering, adopting and upgrading packs do to the rows.
 
-Adoption order does not matter: edges and requirements are the difference between what a program's packs add up to
-before and after (`checklists`), so a prerequisite, gate or milestone that comes later finds those that waited for it.
+Adoption order does not matter but where two overlays disagree: edges, requirements and tailoring are the difference
+between what a program's packs add up to before and after (`checklists`), so a prerequisite, gate, milestone or tailored
+item that comes later finds those that waited for it.
+
+Tailoring applies where the event says `tailored`; logs older than tailoring do not, and keep their rows.
 """
 
 from __future__ import annotations
+
+import json
+from collections.abc import Sequence
 
 from ..facts import Adoption, Edge, Item, Milestone, Pack, Program, Required, Wording
 from ..vocabulary import NON_COUNTING_KINDS, MilestoneState
 from . import lookup
 from .checklists import LOCAL, PACK, Checklists
-from .content import PackContent, PackItem, PackMilestone, parse, wording
+from .content import FUTURE, RETIRED, PackContent, PackItem, PackMilestone, parse, wording
 from .cycles import new_cycle
 from .fields import canonical
 from .milestones import default_lead
 from .reason import Ground, refuse
 from .step import Step
+from .tailoring import Applied, Local, effective
 
 
 def pack_registered(step: Step) -> None:
@@ -47,13 +54,14 @@ def pack_adopted(step: Step) -> None:
     if any(each.pack == pack.id for each in adoptions):
         refuse(f"{program.id} adopted {pack.id} already: use `pack upgrade`")
     ordinal = 1 + max((each.ordinal for each in adoptions), default=0)
-    step.put(Adoption(program.id, pack.id, pack.version, pack.digest, pack.title, step.on, ordinal))
-    _Change(step, program, None, content).make()
+    tailored = step.fields.flag("tailored", False)
+    step.put(Adoption(program.id, pack.id, pack.version, pack.digest, pack.title, step.on, ordinal, tailored))
+    _Change(step, program, None, content, tailored).make()
 
 
 def pack_upgraded(step: Step) -> None:
-    """Another version of an adopted pack: its definitions replace the old ones, work facts stay, items that are gone
-    retire, new ones come."""
+    """Another version of an adopted pack: its definitions replace the old ones, work facts and what the program changed
+    locally stay, items that are gone retire, new ones come."""
     program = lookup.program(step)
     current = step.get(Adoption, program.id, step.event.entity)
     if current is None:
@@ -63,20 +71,22 @@ def pack_upgraded(step: Step) -> None:
     if pack.digest == current.digest:
         refuse(f"{program.id} has this content of {pack.id} already: nothing to upgrade")
     old = step.get(Pack, current.digest)
-    step.put(current._replace(version=pack.version, digest=pack.digest, title=pack.title))
-    _Change(step, program, parse(old.content) if old else None, content).make()
+    tailored = bool(current.tailored) or step.fields.flag("tailored", False)
+    step.put(current._replace(version=pack.version, digest=pack.digest, title=pack.title, tailored=tailored))
+    _Change(step, program, parse(old.content) if old else None, content, tailored).make()
 
 
 class _Change:
     """One pack of one program going from `old` (None: not adopted) to `new` content."""
 
-    def __init__(self, step: Step, program: Program, old: PackContent | None, new: PackContent) -> None:
+    def __init__(self, step: Step, program: Program, old: PackContent | None, new: PackContent, tailored: bool) -> None:
         self.step, self.program, self.old, self.new = step, program, old, new
         self.before = Checklists.of(step)
-        self.after = self.before.having(new)
+        self.after = self.before.having(new, tailored)
         self.items = {each.id: each for each in step.all(Item, program.id)}
         self.milestones = {each.id: each for each in step.all(Milestone, program.id)}
-        self.retired = {each.id for each in self.items.values() if each.pack == new.id and each.id not in new.items}
+        gone = {each.id for each in self.items.values() if each.pack == new.id and each.id not in new.items}
+        self.retired = gone | {each.id for each in new.items.values() if each.life == RETIRED}
 
     def make(self) -> None:
         """Check and write everything."""
@@ -87,6 +97,7 @@ class _Change:
 
     def _items(self) -> None:
         ordinal = max((each.ordinal for each in self.items.values()), default=0)
+        applied = self.after.applied()
         for definition in self.new.items.values():
             existing = self.items.get(definition.id)
             if existing is not None and existing.pack != self.new.id:
@@ -94,12 +105,25 @@ class _Change:
                 refuse(f"{definition.id} of {self.new.id} is an item of {owner} already: one of them needs another id")
             if existing is None:
                 ordinal += 1
-                self.step.put(_new_item(self.program.id, ordinal, self.new.id, definition, self.step.on))
+                defined = effective(definition, applied.get(definition.id, ()), {})
+                self.step.put(_new_item(self.program.id, ordinal, self.new.id, defined, self.step.on))
+                self.step.put(_wording(self.program.id, defined))
             else:
-                self.step.put(_redefined(existing, definition))
-            self.step.put(_wording(self.program.id, definition))
-        for gone in self.retired:
+                define(self.step, existing, definition, applied.get(definition.id, ()))
+        for gone in self.retired - self.new.items.keys():
             self.step.put(self.items[gone]._replace(retired=True))
+        self._tailored(applied)
+
+    def _tailored(self, applied: dict[str, list[Applied]]) -> None:
+        """Items of other packs to which overlays do something else than before."""
+        before = self.before.applied()
+        for target in before.keys() | applied.keys():
+            item = self.items.get(target)
+            if target in self.new.items or item is None or before.get(target) == applied.get(target):
+                continue
+            home = self.after.packs.get(item.pack)
+            if home is not None and target in home.items:
+                define(self.step, item, home.items[target], applied.get(target, ()))
 
     def _milestones(self) -> set[str]:
         """Writes the catalogue's milestones; the ids of those that are new."""
@@ -206,7 +230,7 @@ def _new_item(program: str, ordinal: int, pack: str, definition: PackItem, on: s
         level=definition.level,
         title=definition.title,
         requires=definition.requires,
-        promoted=False,
+        promoted=definition.promoted,
         na_allowed=definition.na_allowed,
         waivable=definition.waivable,
         quarter=definition.quarter,
@@ -225,8 +249,28 @@ def _new_item(program: str, ordinal: int, pack: str, definition: PackItem, on: s
         expected="",
         estimate=None,
         estimated_on="",
-        retired=False,
+        retired=definition.life == RETIRED,
+        future=definition.life == FUTURE,
+        reaccept=definition.reaccept,
     )
+
+
+def local_changes(words: Wording | None) -> Local:
+    """What the program changed in an item of a pack."""
+    found: Local = json.loads(words.detail).get("local", {}) if words is not None and '"local"' in words.detail else {}
+    return found
+
+
+def define(
+    step: Step, item: Item, definition: PackItem, applied: Sequence[Applied], local: Local | None = None
+) -> None:
+    """Write an item that is there anew: from its pack, tailored, with the program's own changes (`local`, else those it
+    has) and with the work facts that it has."""
+    if local is None:
+        local = local_changes(step.get(Wording, item.program, item.id))
+    defined = effective(definition, applied, local)
+    step.put(_redefined(item, defined))
+    step.put(_wording(item.program, defined))
 
 
 def _redefined(existing: Item, definition: PackItem) -> Item:
@@ -260,5 +304,12 @@ def _redefined_milestone(existing: Milestone, old: PackMilestone, new: PackMiles
         kind=new.kind if existing.kind == old.kind else existing.kind,
         authority=new.authority if existing.authority == old.authority else existing.authority,
         quarter=new.quarter,
-        detail=new.detail,
+        detail=new.detail if existing.title == old.title else without_japanese(new.detail),
     )
+
+
+def without_japanese(detail: str) -> str:
+    """A milestone's detail for a title that people put themselves."""
+    values = json.loads(detail)
+    values.pop("ja", None)
+    return canonical(values)

@@ -1,6 +1,7 @@
 """The packs a program has adopted, taken together: prerequisites, gates and feeds they add up to.
 
-Everything here is a function of the *set* of packs, so the order of adoption cannot matter.
+Everything here is a function of the *set* of packs; the order of adoption matters only where two overlays want
+different things of one item, which the later one decides.
 """
 
 from __future__ import annotations
@@ -10,8 +11,9 @@ from typing import NamedTuple
 
 from ..facts import Adoption, Pack
 from ..vocabulary import GATE_JOINING_KINDS, Area, Kind
-from .content import PackContent, PackItem, parse
+from .content import CURRENT, FUTURE, PackContent, PackItem, parse
 from .step import Step
+from .tailoring import ADD_DEPENDENCY, Applied, by_target
 
 PACK = "pack"
 GATE = "gate"
@@ -20,40 +22,58 @@ LOCAL = "local"
 
 
 class Checklists(NamedTuple):
-    """The content of a program's packs by pack id."""
+    """The content of a program's packs by pack id, in the order of adoption."""
 
     packs: dict[str, PackContent]
+    tailoring: frozenset[str] = frozenset()
+    """The packs whose tailoring applies."""
 
     @classmethod
     def of(cls, step: Step) -> Checklists:
         """Those of the event's program as it is before the event."""
         found: dict[str, PackContent] = {}
-        for adoption in step.tables.rows(Adoption, step.program_id):
+        adoptions = sorted(step.tables.rows(Adoption, step.program_id), key=lambda each: each.ordinal)
+        for adoption in adoptions:
             pack = step.get(Pack, adoption.digest)
             if pack is not None:
                 found[adoption.pack] = parse(pack.content)
-        return cls(found)
+        return cls(found, frozenset(each.pack for each in adoptions if each.tailored))
 
-    def having(self, content: PackContent) -> Checklists:
+    def having(self, content: PackContent, tailored: bool) -> Checklists:
         """These, with one pack added or replaced."""
-        return Checklists({**self.packs, content.id: content})
+        tailoring = self.tailoring | {content.id} if tailored else self.tailoring
+        return Checklists({**self.packs, content.id: content}, tailoring)
+
+    def applied(self) -> dict[str, list[Applied]]:
+        """What overlays do to each item, in the order of adoption."""
+        return by_target(content for id, content in self.packs.items() if id in self.tailoring)
 
     def items(self) -> Iterable[PackItem]:
-        """Every item of every pack."""
-        return (item for content in self.packs.values() for item in content.items.values())
+        """Every item of every pack that counts today, as its pack has it."""
+        return (item for content in self.packs.values() for item in content.items.values() if item.life == CURRENT)
 
     def edges(self) -> dict[tuple[str, str], str]:
         """Origin by (item, needs): what packs state, and what gates need because items join them (semantics §2).
 
-        A prerequisite that a pack states is one of origin `pack` even where joining would make it too."""
+        A prerequisite that a pack states is one of origin `pack` even where joining would make it too. One that does
+        not count yet holds nothing."""
         stated = {(item.id, needed): PACK for item in self.items() for needed in item.depends_on}
+        there = {item.id for item in self.items()}
+        for target, several in self.applied().items():
+            for each in several:
+                if each.row.action == ADD_DEPENDENCY and target in there:
+                    stated[target, each.row.prerequisite] = PACK
+        future = {id for content in self.packs.values() for id, item in content.items.items() if item.life == FUTURE}
+        if future:
+            stated = {key: origin for key, origin in stated.items() if key[1] not in future}
         gates: dict[str, list[str]] = {}
         for item in self.items():
             if item.kind == Kind.GATE:
                 gates.setdefault(item.area, []).append(item.id)
         for content in self.packs.values():
             for item in content.items.values() if content.joins_gates else ():
-                if item.kind in GATE_JOINING_KINDS and item.joins_gate and item.area != Area.CROSS:
+                joins = item.kind in GATE_JOINING_KINDS and item.joins_gate and item.life == CURRENT
+                if joins and item.area != Area.CROSS:
                     for gate in gates.get(item.area, ()):
                         stated.setdefault((gate, item.id), GATE)
         return stated
