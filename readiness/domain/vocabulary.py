@@ -310,8 +310,6 @@ MILESTONE_AUDIENCE = {
 """The audience a milestone of a kind is judged for; other kinds are internal."""
 
 
-class ForecastBasis(StrEnum):
-    """Where the durations on an item's critical path come from, weakest last."""
 class CauseClass(StrEnum):
     """On whom or what a blocker waits: what a stand-up sorts its minutes by (see `standup.cause_class`)."""
 
@@ -332,6 +330,8 @@ class ActionState(StrEnum):
     DROPPED = "dropped"
 
 
+class ForecastBasis(StrEnum):
+    """Where the durations on an item's critical path come from, weakest last."""
 
     STATED = "stated"
     PACK = "pack"

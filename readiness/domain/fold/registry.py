@@ -73,14 +73,14 @@ HANDLERS: dict[EventType, Handler] = {
     EventType.DECISION_TAKEN: milestones.decision_taken,
     EventType.DECISION_CONFIRMED: milestones.decision_confirmed,
     EventType.BASELINE_SET: milestones.baseline_set,
-    EventType.BUNDLE_MADE: bundle_made,
-}
-
-_BY_ANYBODY = frozenset({EventType.WORKSPACE_CREATED, EventType.ATTEMPT_REFUSED})
     EventType.STANDUP_CLOSED: standups.standup_closed,
     EventType.ACTION_ADDED: standups.action_added,
     EventType.ACTION_CHANGED: standups.action_changed,
     EventType.ACTION_CLOSED: standups.action_closed,
+    EventType.BUNDLE_MADE: bundle_made,
+}
+
+_BY_ANYBODY = frozenset({EventType.WORKSPACE_CREATED, EventType.ATTEMPT_REFUSED})
 """The first act, before there is anybody; and the record of an attempt, whoever made it."""
 
 

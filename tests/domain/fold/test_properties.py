@@ -174,16 +174,6 @@ ACTS: dict[EventType, tuple[list[str], dict[str, st.SearchStrategy[Any]]]] = {
     EventType.TRAIL_REVIEWED: ([""], TRAIL),
     EventType.BUNDLE_MADE: (["Z1", "Z2"], BUNDLE),
     EventType.BASELINE_SET: ([""], {"dates": st.dictionaries(one(MILESTONES), one(DAYS), min_size=1)}),
-}
-
-JUNK: st.SearchStrategy[Any] = st.recursive(
-    st.one_of(st.none(), st.booleans(), st.integers(), st.text(max_size=6), st.floats()),
-    lambda inner: st.one_of(st.lists(inner, max_size=2), st.dictionaries(st.text(max_size=3), inner, max_size=2)),
-    max_leaves=3,
-)
-
-
-@st.composite
     EventType.STANDUP_CLOSED: (
         ["S1", "S2"],
         {
@@ -196,6 +186,16 @@ JUNK: st.SearchStrategy[Any] = st.recursive(
     EventType.ACTION_ADDED: (["A1", "A2"], {"text": st.just("x"), "owner": one(PERSONS), "due": one(DAYS)}),
     EventType.ACTION_CHANGED: (["A1", "A2"], {"owner": one(PERSONS), "due": one(DAYS)}),
     EventType.ACTION_CLOSED: (["A1", "A2"], {"state": one(["done", "dropped", "open"])}),
+}
+
+JUNK: st.SearchStrategy[Any] = st.recursive(
+    st.one_of(st.none(), st.booleans(), st.integers(), st.text(max_size=6), st.floats()),
+    lambda inner: st.one_of(st.lists(inner, max_size=2), st.dictionaries(st.text(max_size=3), inner, max_size=2)),
+    max_leaves=3,
+)
+
+
+@st.composite
 def sound_events(draw: st.DrawFn) -> Event:
     """An event with the keys of its type, most values of which make sense somewhere."""
     type_ = draw(st.sampled_from(list(EventType)))
