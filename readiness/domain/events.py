@@ -5,8 +5,6 @@ when `program` is empty. Its payload holds the new values and, under `old`, the 
 `on`, the day of recording in the program's zone, so that replaying the log needs no time-zone data.
 """
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -44,16 +42,6 @@ class Event(NamedTuple):
     reason: str
     prev_hash: str
     hash: str
-
-
-class Draft(NamedTuple):
-    """An event that a use case wants to record; the store adds who, when and the chain."""
-
-    type: EventType
-    program: str
-    entity: str
-    payload: Payload
-    reason: str = ""
 
 
 class EventType(StrEnum):
@@ -129,6 +117,16 @@ class EventType(StrEnum):
     ACTION_ADDED = "action.added"  # entity = action id; text, owner, due, item ("" = none)
     ACTION_CHANGED = "action.changed"  # entity = action id; any of text, owner, due; old
     ACTION_CLOSED = "action.closed"  # entity = action id; state (done, dropped)
+
+
+class Draft(NamedTuple):
+    """An event that a use case wants to record; the store adds who, when and the chain."""
+
+    type: EventType
+    program: str
+    entity: str
+    payload: Payload
+    reason: str = ""
 
 
 REASON_REQUIRED = frozenset(

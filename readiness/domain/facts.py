@@ -8,10 +8,9 @@ that a fact has one declaration. Conventions:
 * `on` is the day, in the program's zone, on which a fact was recorded; `at` is the same moment in UTC milliseconds;
 * `by` is who judged; `recorded_by` who typed it in (the same person for one's own judgement).
 
-NamedTuple rather than dataclass: importing `dataclasses` alone costs a tenth of a cold `gate`.
+NamedTuple rather than dataclass: importing `dataclasses` alone costs a tenth of a cold `gate`. For the same reason
+annotations are not postponed here: `typing` compiles each postponed one.
 """
-
-from __future__ import annotations
 
 from typing import NamedTuple
 

@@ -7,6 +7,7 @@ anew. `PROJECTION_RULES` goes up when a handler's meaning changes while the colu
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -74,7 +75,15 @@ _TYPES = {
 
 def field_types(record: type[Any]) -> dict[str, str]:
     """Field names of a NamedTuple and their declared types as text."""
-    return {name: str(getattr(kind, "__forward_arg__", kind)) for name, kind in record.__annotations__.items()}
+    return {name: _type_name(kind) for name, kind in record.__annotations__.items()}
+
+
+def _type_name(kind: Any) -> str:
+    """A declared type as it is written, whether its annotation was postponed or not."""
+    if isinstance(kind, type):
+        return kind.__name__
+    written = str(getattr(kind, "__forward_arg__", kind))
+    return re.sub(r"[\w.]+\.(\w)", r"\1", written)  # without module names
 
 
 def columns(record: type[Any]) -> str:
@@ -91,10 +100,10 @@ def table_ddl(table: Table) -> str:
 
 def projection_digest() -> str:
     """Names the shape and the rules of the projection; a file with another one needs `upgrade`."""
-    from hashlib import sha256
+    from ..domain.sha import hexdigest
 
     text = "\n".join([str(PROJECTION_RULES), *(table_ddl(table) for table in DERIVED)])
-    return sha256(text.encode()).hexdigest()
+    return hexdigest(text.encode())
 
 
 _EVENT_COLUMNS = ", ".join(

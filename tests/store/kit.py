@@ -14,6 +14,7 @@ from readiness.domain.events import Draft, Event, EventType
 from readiness.domain.facts import Item, Person, Program
 from readiness.domain.fold.tables import Tables
 from readiness.store import Author, Store, create, create_from_log, open_store
+from readiness.store.schema import field_types
 
 SATO = Author("sato", "佐藤 花子", "program-manager", "Asia/Tokyo", "sato@tokyo")
 SMITH = Author("smith", "J. Smith", "executive", "America/New_York", "smith@boston")
@@ -37,8 +38,7 @@ class ManualClock:
 def blank(record: type[Any], **values: Any) -> Any:
     """A record with empty fields but these."""
     empty = {"int": 0, "bool": False, "int | None": None}
-    kinds = {name: getattr(kind, "__forward_arg__", "str") for name, kind in record.__annotations__.items()}
-    return record(**{**{name: empty.get(kind, "") for name, kind in kinds.items()}, **values})
+    return record(**{**{name: empty.get(kind, "") for name, kind in field_types(record).items()}, **values})
 
 
 def simple_rules(tables: Tables, event: Event) -> str | None:

@@ -18,7 +18,7 @@ def test_tables_are_named_once_and_keyed_by_leading_text_fields() -> None:
     assert len({table.name for table in TABLES}) == len({table.record for table in TABLES}) == len(TABLES)
     for table in TABLES:
         keys = table.record._fields[: table.key]
-        assert all(table.record.__annotations__[key].__forward_arg__ == "str" for key in keys), table.name
+        assert all(table.record.__annotations__[key] is str for key in keys), table.name
 
 
 @given(WRITES, IDS, IDS)
