@@ -18,7 +18,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from time import perf_counter
 
-from . import blocked, cold, durable, history, portfolio, schedule
+from . import blocked, cold, durable, history, portfolio, schedule, screen
 from .measure import MEANINGFUL_FLUSH, Bench, Row, Skipped, flush_seconds
 
 ROWS: dict[str, Callable[[Bench], Sequence[Row | Skipped]]] = {
@@ -26,6 +26,7 @@ ROWS: dict[str, Callable[[Bench], Sequence[Row | Skipped]]] = {
     "blocked": blocked.rows,
     "portfolio": portfolio.rows,
     "schedule": schedule.rows,
+    "screen": screen.rows,
     "durable": durable.rows,
     "history": history.rows,
 }

@@ -45,10 +45,10 @@ ROLES = {
 
 
 class SteppingClock(SystemClock):
-    """A second later with every look, from the morning of D."""
+    """A second later with every look, from noon of a day in Tokyo."""
 
-    def __init__(self) -> None:
-        self.now = noon(DAY)
+    def __init__(self, day: str = DAY) -> None:
+        self.now = noon(day)
 
     def now_ms(self) -> int:
         """The present moment."""
@@ -119,7 +119,7 @@ def checklist(folder: Path, shape: Shape, feeds: Sequence[str]) -> Path:
 
 def workspace(path: Path) -> Workspace:
     """An empty workspace and its people."""
-    made = Workspace.create(str(path), id="sato", name="Sato", zone="Asia/Tokyo", clock=SteppingClock())
+    made = Workspace.create(str(path), id="sato", name="Sato", zone="Asia/Tokyo", clock=SteppingClock(FIRST_DAY))
     for person, roles in list(ROLES.items())[1:]:
         made.people.add(person, person.title(), roles=roles)
     return made
@@ -155,7 +155,7 @@ def portfolio(folder: Path, programs: int) -> Path:
         registered = [Draft(EventType.PACK_REGISTERED, "", each.digest, {"pack": each.content}) for each in adopted]
         lives = [_Life(number, adopted).sessions() for number in range(1, programs + 1)]
         with store.transaction():
-            _write(store, noon(FIRST_DAY), "sato", registered)
+            _write(store, noon(FIRST_DAY, 1), "sato", registered)
             for moment, person, drafts in merge(*lives, key=lambda session: session[0]):
                 _write(store, moment, person, drafts)
         store.rebuild()
@@ -186,7 +186,7 @@ class _Life:
         self.chance = random.Random(number)  # noqa: S311 - the same numbers every time
         self.number = number
         self.adopted = adopted
-        self.start = later(FIRST_DAY, number % 60)
+        self.start = later(FIRST_DAY, 2 + number % 60)
         self.items = [item for pack in adopted for item in pack.content["items"]]
         self.span = (date.fromisoformat(DAY) - date.fromisoformat(self.start)).days
         self.given = 0
