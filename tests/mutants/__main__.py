@@ -50,7 +50,7 @@ def limits(modules: Sequence[str]) -> dict[str, float]:
             times[tests] = time.monotonic() - begun
             if not passed:
                 raise SystemExit(f"the tests of {name} fail without any mutant: run {' '.join(tests)}")
-    return {name: 10 + 4 * times[targets.ALL[name]] for name in modules}
+    return {name: 5 + 2 * times[targets.ALL[name]] for name in modules}
 
 
 def judge(mutants: Sequence[Mutant], seconds: dict[str, float], workers: int) -> Iterator[Result]:
@@ -107,9 +107,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     results: list[Result] = []
     for result in judge(mutants, seconds, options.workers):
         results.append(result)
-        print({"killed": ".", "timeout": "t", "equivalent": "=", "survived": "S"}[result.fate], end="", flush=True)
-        if len(results) % 100 == 0:
-            print(f" {len(results)}/{len(mutants)}", flush=True)
+        if result.fate == "survived":
+            print(f"\nsurvived: {result.mutant.line} {result.mutant.key}", flush=True)
+        else:
+            print({"killed": ".", "timeout": "t", "equivalent": "="}[result.fate], end="", flush=True)
     return report(results)
 
 

@@ -14,7 +14,7 @@ WORDS_ONLY = frozenset({"__init__", "events", "facts", "vocabulary"})
 
 _TESTS: dict[str, tuple[str, ...]] = {
     "alerts": (SEMANTICS, "tests/domain/test_rag_and_alerts.py"),
-    "assessment": (SEMANTICS, PROPERTIES),
+    "assessment": (SEMANTICS, "tests/domain/test_milestones.py", PROPERTIES),
     "blockers": (SEMANTICS, "tests/domain/test_blockers.py", PROPERTIES),
     "calendar": ("tests/domain/test_calendar.py",),
     "delta": ("tests/domain/test_delta.py", SEMANTICS),
@@ -22,7 +22,7 @@ _TESTS: dict[str, tuple[str, ...]] = {
     "evidence": (SEMANTICS, "tests/domain/test_standing.py", PROPERTIES),
     "forward": ("tests/domain/test_schedule.py", SEMANTICS, "tests/domain/test_schedule_reference.py"),
     "graph": ("tests/domain/test_graph.py", SEMANTICS),
-    "milestones": (SEMANTICS, PROPERTIES),
+    "milestones": (SEMANTICS, "tests/domain/test_milestones.py", PROPERTIES),
     "plan": ("tests/domain/test_schedule.py", SEMANTICS, "tests/domain/test_schedule_reference.py"),
     "program": (SEMANTICS,),
     "rag": (SEMANTICS, "tests/domain/test_rag_and_alerts.py"),
