@@ -51,6 +51,7 @@ GROUPS: dict[str, dict[str, str]] = {
     "Evidence and judgements": {
         "evidence file": "filing",
         "evidence link": "filing",
+        "evidence describe": "filing",
         "evidence unlink": "filing",
         "evidence supersede": "filing",
         "evidence void": "filing",
@@ -73,6 +74,7 @@ GROUPS: dict[str, dict[str, str]] = {
         "init": "keeping",
         "demo": "demo",
         "person add": "person_writing",
+        "person change": "person_writing",
         "person role": "person_writing",
         "person link": "person_writing",
         "program new": "program_writing",

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
+from ..domain.attestation import Attestation, Attestations
+from ..domain.evidence import maturity_of
 from ..domain.facts import Day, Evidence, Request, Review
 from ..domain.program import ProgramView
 from . import rows
+from .attesting import attested
 from .brief import Line
 from .people import Persons, judgement, name
-from .words import HASH_STATE, listed, short_day
+from .words import COMPLETENESS, DATA_CLASS, HASH_STATE, MATURITY, count, listed, sentence, short_day
 
 
 class Filed(NamedTuple):
@@ -82,7 +86,7 @@ def _row(view: ProgramView, found: Filed) -> rows.Row:
     evidence = found.evidence
     return {
         "program": view.id,
-        **(rows.evidence_row(evidence, found.reviews) | {"counts": bool(found.counts_for)}),
+        **(rows.evidence_row(evidence, found.reviews, Attestations(view.facts)) | {"counts": bool(found.counts_for)}),
         "state": state(view, found),
         "items": list(found.items),
         "counts_for": list(found.counts_for),
@@ -91,6 +95,11 @@ def _row(view: ProgramView, found: Filed) -> rows.Row:
         "size": evidence.size,
         "author": evidence.author or None,
         "doc_id": evidence.doc_id or None,
+        "lag_days": recording_lag(evidence),
+        "source_system": evidence.source_system or None,
+        "translator": evidence.translator or None,
+        "certificate": evidence.certificate or None,
+        "shared_from": evidence.shared_from or None,
         "checked_on": evidence.checked_on or None,
         "supersedes": evidence.supersedes or None,
         "superseded_by": evidence.superseded_by or None,
@@ -117,6 +126,7 @@ def evidence_lines(view: ProgramView, found: Filed, persons: Persons, *, indent:
     yield f"{indent}{evidence.id}  {evidence.title}", "strong"
     yield f"{indent}  {about(evidence, today)}", ""
     yield f"{indent}  Filed by {evidence.filed_by_name} {short_day(evidence.filed_on, today)}; {where(evidence)}.", ""
+    yield from _described(evidence, indent)
     standing = state(view, found)
     counts = f" for {listed(list(found.counts_for))}" if found.counts_for else ""
     yield f"{indent}  {standing[0].upper()}{standing[1:]}{counts}.", _TONES.get(standing, "")
@@ -126,10 +136,46 @@ def evidence_lines(view: ProgramView, found: Filed, persons: Persons, *, indent:
         yield f"{indent}  Linked to {listed(list(found.items))}.", ""
     if evidence.audiences:
         yield f"{indent}  Released to {listed(evidence.audiences.split())}.", ""
+    if evidence.data_class:
+        cleared = f"cleared by {evidence.clearance}" if evidence.clearance else "not cleared, so not showable in the US"
+        tone = "" if evidence.clearance else "warn"
+        yield f"{indent}  Holds data of the class {DATA_CLASS[evidence.data_class]}: {cleared}.", tone
     yield from judgement_lines(view, found.reviews, found.requests, persons, indent=f"{indent}  ")
 
 
 _TONES = {"counts": "good", "returned": "warn", "expired": "warn", "changed": "bad", "missing": "warn"}
+
+
+def recording_lag(evidence: Evidence) -> int:
+    """Calendar days from the document's own date to the day it was recorded; never negative."""
+    if not evidence.date:
+        return 0
+    return max((date.fromisoformat(evidence.filed_on) - date.fromisoformat(evidence.date)).days, 0)
+
+
+def _described(evidence: Evidence, indent: str) -> Iterator[Line]:
+    """What is said of the document besides its bytes, and how late it was recorded."""
+    said = []
+    if maturity_of(evidence):
+        said.append(MATURITY[maturity_of(evidence)])
+    if evidence.completeness:
+        said.append(COMPLETENESS[evidence.completeness])
+    if evidence.source_system:
+        said.append(f"original in {evidence.source_system}")
+    if evidence.translator:
+        certificate = f", certificate {evidence.certificate}" if evidence.certificate else ""
+        said.append(f"translated by {evidence.translator}{certificate}")
+    if evidence.shared_from:
+        said.append(f"filed in {evidence.shared_from}")
+    if said:
+        yield f"{indent}  {sentence(', '.join(said))}", ""
+    lag = recording_lag(evidence)
+    if lag:
+        yield f"{indent}  Recorded {count(lag, 'day')} after its date.", "warn" if lag > LATE_DAYS else ""
+
+
+LATE_DAYS = 30
+"""Days between a document's date and its recording from which on it is a late entry."""
 
 
 def about(evidence: Evidence, today: Day) -> str:
@@ -157,12 +203,20 @@ def where(evidence: Evidence) -> str:
     return f"{place}{digest}, {HASH_STATE[evidence.hash_state]}"
 
 
+def attestation_lines(attestation: Attestation, *, indent: str) -> Iterator[Line]:
+    """Who attested what in which meaning, when (UTC and local), and whether that is still what it was given for."""
+    tone = "warn" if attestation.changed else "dim"
+    yield f"{indent}{attested(attestation)}", tone
+
+
 def judgement_lines(
     view: ProgramView, reviews: Iterable[Review], requests: Iterable[Request], persons: Persons, *, indent: str
 ) -> Iterator[Line]:
     """Every judgement as a sentence, then who is asked."""
+    attestations = Attestations(view.facts)
     for review in reviews:
-        yield f"{indent}{review.id} {judgement(review, view.day)}", ""
+        yield f"{indent}{review.id} {judgement(review, view.day)}", "warn" if review.same_account else ""
+        yield from attestation_lines(attestations.of_review(review), indent=f"{indent}  ")
     for request in requests:
         late = ", overdue" if request.due and request.due < view.day else ""
         due = f" by {short_day(request.due, view.day)}" if request.due else ""

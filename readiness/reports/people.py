@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from ..domain.blockers import UNOWNED
 from ..domain.facts import Person, Review, Waiver
-from .words import REVIEW, ROLE, listed, short_day
+from .words import REVIEW, ROLE, SAME_ACCOUNT, listed, short_day
 
 Persons = Mapping[str, Person]
 
@@ -48,6 +48,8 @@ def judgement(review: Review, today: str = "") -> str:
             if review.confirmed_by
             else "not yet confirmed, so it does not count"
         )
+    if review.same_account:
+        parts.append(SAME_ACCOUNT)
     text = ", ".join(parts)
     return f"{text}: {' '.join(review.comment.split())}" if review.comment else text
 
@@ -59,4 +61,7 @@ def waiver(record: Waiver, persons: Persons, today: str = "") -> str:
     if record.kind != "waiver":
         return f"not applicable, says {judge}, {asked}: {record.reason}"
     milestones = listed(record.milestones.split())
-    return f"waived for {milestones} until {short_day(record.until, today)} by {judge}, {asked}: {record.reason}"
+    made_up = f"; meanwhile {record.measure}" if record.measure else ""
+    return (
+        f"waived for {milestones} until {short_day(record.until, today)} by {judge}, {asked}: {record.reason}{made_up}"
+    )

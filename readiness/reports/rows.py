@@ -10,8 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from ..clock import utc_text
+from ..domain.attestation import Attestations
 from ..domain.blockers import Blocker
-from ..domain.evidence import requirements
+from ..domain.evidence import maturity_of, requirements
 from ..domain.facts import Day, Evidence, Item, Person, Review, Wording
 from ..domain.graph import Mask, bits
 from ..domain.milestones import MilestoneView
@@ -19,6 +20,7 @@ from ..domain.program import ProgramView
 from ..domain.rag import AreaRag
 from ..domain.schedule import ItemDates
 from ..domain.vocabulary import AREA_TITLES
+from .attesting import attestation_row
 
 Row = dict[str, Any]
 
@@ -37,9 +39,17 @@ class ItemRows:
         self._needs: dict[str, list[str]] = {}
         for edge in view.facts.edges:
             self._needs.setdefault(edge.item, []).append(edge.needs)
+        self._attestations = Attestations(view.facts)
         self._waivers: dict[str, list[Row]] = {}
         for each in view.assessment.waivers:
-            row = {"id": each.id, "for": each.milestones.split(), "until": each.until or None, "by": each.by}
+            row = {
+                "id": each.id,
+                "for": each.milestones.split(),
+                "until": each.until or None,
+                "by": each.by,
+                "measure": each.measure or None,
+                "attestation": attestation_row(self._attestations.of_waiver(each)),
+            }
             self._waivers.setdefault(each.item, []).append(row)
         self._reviews: dict[str, list[Review]] = {}
         for review in view.facts.reviews:
@@ -79,6 +89,7 @@ class ItemRows:
                     "class": each.class_,
                     "role": sorted(each.roles) or None,
                     "min": each.minimum,
+                    "maturity": each.maturity or None,
                     "met": number < len(covered) and covered[number] >= each.minimum,
                 }
                 for number, each in enumerate(asked)
@@ -128,7 +139,9 @@ class ItemRows:
             return []
         counting = {each.id for each in self.view.assessment.standings[i].counting} if i is not None else set()
         return [
-            evidence_row(each, [r for r in self._reviews.get(each.id, ()) if item.id in r.items.split()])
+            evidence_row(
+                each, [r for r in self._reviews.get(each.id, ()) if item.id in r.items.split()], self._attestations
+            )
             | {"counts": each.id in counting}
             for each in linked
         ]
@@ -163,7 +176,7 @@ def failing_since(view: ProgramView, i: int, own: Mask) -> Day:
     return min(found, default=assessment.since(i))
 
 
-def evidence_row(evidence: Evidence, reviews: Iterable[Review]) -> Row:
+def evidence_row(evidence: Evidence, reviews: Iterable[Review], attestations: Attestations) -> Row:
     """A piece of evidence with the judgements on it; `counts`, which depends on the item, comes in between."""
     return {
         "id": evidence.id,
@@ -178,13 +191,17 @@ def evidence_row(evidence: Evidence, reviews: Iterable[Review]) -> Row:
         "sha256": evidence.sha256 or None,
         "hash_state": evidence.hash_state,
         "audience": evidence.audiences.split(),
+        "maturity": maturity_of(evidence) or None,
+        "completeness": evidence.completeness or None,
+        "data_class": evidence.data_class or None,
+        "clearance": evidence.clearance or None,
         "filed": {"by": evidence.filed_by, "at": utc_text(evidence.filed_at)},
         "counts": False,
-        "reviews": [review_row(each) for each in reviews],
+        "reviews": [review_row(each, attestations) for each in reviews],
     }
 
 
-def review_row(review: Review) -> Row:
+def review_row(review: Review, attestations: Attestations) -> Row:
     """A judgement, whoever typed it."""
     return {
         "verdict": review.verdict,
@@ -196,6 +213,8 @@ def review_row(review: Review) -> Row:
         "judged_on": review.judged_on or None,
         "confirmed_by": review.confirmed_by or None,
         "at": utc_text(review.at),
+        "same_account": review.same_account,
+        "attestation": attestation_row(attestations.of_review(review)),
     }
 
 
@@ -229,7 +248,13 @@ def milestone_row(view: ProgramView, milestone: MilestoneView) -> Row:
         "forecast": schedule.forecast_day,
         "slip_days": schedule.slip_days,
         "digest": milestone.digest,
-        "decision": {"outcome": decision.outcome, "by": decision.by, "conditions": json.loads(decision.conditions)}
+        "party": record.party or None,
+        "decision": {
+            "outcome": decision.outcome,
+            "by": decision.by,
+            "conditions": json.loads(decision.conditions),
+            "attestation": attestation_row(Attestations(view.facts).of_decision(decision, milestone)),
+        }
         if decision
         else None,
     }
@@ -280,6 +305,7 @@ def person_row(person: Person) -> Row:
         "org": person.org or None,
         "external": bool(person.external),
         "roles": person.roles.split(),
+        "zone": person.zone or None,
     }
 
 

@@ -9,11 +9,15 @@ from ..domain.vocabulary import (
     Area,
     Basis,
     Cause,
+    Completeness,
+    DataClass,
     DecisionOutcome,
     ForecastBasis,
     HashState,
     Kind,
     Level,
+    Maturity,
+    Meaning,
     MilestoneKind,
     Rag,
     ReviewVerdict,
@@ -97,6 +101,40 @@ REVIEW: dict[str, str] = {
     ReviewVerdict.ACCEPTED_WITH_COMMENT: "accepted with a comment",
     ReviewVerdict.RETURNED: "returned",
     ReviewVerdict.REJECTED: "rejected",
+}
+
+SAME_ACCOUNT = "same-account"
+"""Beside a judgement that came from the operating-system account that filed the evidence."""
+
+MEANING: dict[str, str] = {
+    Meaning.AUTHORED: "authored",
+    Meaning.REVIEWED: "reviewed",
+    Meaning.APPROVED: "approved",
+    Meaning.RESPONSIBLE: "responsible",
+}
+"""What an attestation says of whoever gave it."""
+
+MATURITY: dict[str, str] = {
+    "": "maturity not stated",
+    Maturity.PLANNED: "planned",
+    Maturity.DRAFT: "draft",
+    Maturity.AUDITED_DRAFT: "audited draft",
+    Maturity.FINAL_SIGNED: "final, signed",
+    "superseded": "superseded",
+    "withdrawn": "withdrawn",
+}
+
+COMPLETENESS: dict[str, str] = {
+    Completeness.COMPLETE: "complete",
+    Completeness.PARTIAL: "in part",
+    Completeness.PLACEHOLDER: "a placeholder, which never counts",
+}
+
+DATA_CLASS: dict[str, str] = {
+    DataClass.HUMAN_GENETIC_RESOURCE: "human genetic resource",
+    DataClass.BULK_HUMAN_DATA: "bulk human data",
+    DataClass.PERSONAL_DATA: "personal data",
+    DataClass.PARTNER_CONFIDENTIAL: "confidential of a partner",
 }
 
 HASH_STATE: dict[str, str] = {

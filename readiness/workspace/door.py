@@ -296,7 +296,7 @@ class Workspace:
         person = self.actor()
         if person is None:
             raise UsageError("nobody is acting", "name yourself with --actor ID or READINESS_ACTOR=ID")
-        return Author(person.id, person.name, person.roles, self.info.zone, account_name())
+        return Author(person.id, person.name, person.roles, person.zone or self.info.zone, account_name())
 
     @property
     def store(self) -> Store:

@@ -16,6 +16,7 @@ from ..errors import UsageError
 from ..store import Staged, fingerprint, storage_for
 from . import inputs
 from .checking import CheckResult, Progress, check
+from .describing import Description, describe, elsewhere, shared
 from .door import Done
 from .family import Family, find, listed
 
@@ -62,6 +63,7 @@ class EvidenceFamily(Family):
         copy: bool | None = None,
         translation_of: str = "",
         supersedes: str = "",
+        description: Description | None = None,
     ) -> Done:
         """File a document for items.
 
@@ -83,6 +85,7 @@ class EvidenceFamily(Family):
             copy: True or False keep the bytes, or leave them, whatever the size.
             translation_of: the evidence it translates.
             supersedes: the evidence it takes out of use.
+            description: what else is said of it.
 
         Raises:
             UsageError: for an unreadable file, or not exactly one of `file`, `url` and `note`.
@@ -100,6 +103,9 @@ class EvidenceFamily(Family):
             "supersedes": inputs.line(supersedes),
             "items": inputs.ids(items),
         }
+        if description is not None:
+            description.check(bool(translation_of))
+            stated |= description.stated
         date = inputs.day(date)
         given = ""
 
@@ -139,19 +145,41 @@ class EvidenceFamily(Family):
         return _Document("note", text, sha256(data).hexdigest(), len(data), "text/plain", ())
 
     def link(self, program: str, evidence: str, items: Sequence[str] | str) -> Done:
-        """Let evidence stand for further items."""
+        """Let evidence stand for further items. What only another program has is used by this one, too, from now on,
+        under the same id; it is judged and released here anew."""
         wanted = inputs.ids(items)
         new: list[str] = []
 
         def build(tables: Tables) -> list[Draft]:
             nonlocal new
+            if tables.get(Evidence, program, evidence) is None:
+                use = shared(tables, program, evidence, wanted)
+                if use is not None:
+                    new = wanted
+                    return [use]
             new = [each for each in wanted if tables.get(Link, program, evidence, each) is None]
             return [Draft(EventType.EVIDENCE_LINKED, program, evidence, {"items": new})] if new else []
 
         events = self.record(build)
         if not events:
             return Done(evidence, f"{evidence} stands for {listed(wanted)} already", ())
+        if events[0].type == EventType.EVIDENCE_SHARED:
+            return Done(evidence, f"{evidence} is used by {program} too, for {listed(new)}: judge it here", events)
         return Done(evidence, f"{evidence} stands for {listed(new)} now", events)
+
+    def describe(self, program: str, evidence: str, said: Description, reason: str = "") -> Done:
+        """Say how finished and complete a document is, what data it holds, by which clearance it may be shown…
+
+        Args:
+            program: its id.
+            evidence: its id.
+            said: what is stated.
+            reason: why, where a saved value changes.
+        """
+        events, changed = describe(self, program, evidence, said, reason)
+        if not events:
+            return Done(evidence, f"{evidence} is described like that already", ())
+        return Done(evidence, f"{evidence}: {listed(changed)} recorded", events)
 
     def unlink(self, program: str, evidence: str, items: Sequence[str] | str, reason: str) -> Done:
         """Let evidence no longer stand for items."""
@@ -182,7 +210,10 @@ class EvidenceFamily(Family):
             return [Draft(EventType.EVIDENCE_VOIDED, program, evidence, {}, inputs.lines(reason))]
 
         events = self.record(build)
-        return Done(evidence, f"{evidence} {'is' if events else 'was'} voided{'' if events else ' already'}", events)
+        users = [each.program for each in elsewhere(self.reader.tables, program, evidence) if not each.voided_on]
+        also = f"; {listed(users)} still {'use' if len(users) > 1 else 'uses'} it" if users else ""
+        said = f"{'is' if events else 'was'} voided{'' if events else ' already'}"
+        return Done(evidence, f"{evidence} {said}{also}", events)
 
     def release(self, program: str, evidence_ids: Sequence[str] | str, to: Sequence[str] | str, reason: str) -> Done:
         """Say to which audiences evidence may be shown, and to no others; none withdraws it.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from ..domain.attestation import grounds
 from ..domain.events import Draft, EventType, Payload
 from ..domain.facts import Day, Milestone, Program, Required
 from ..domain.fold.tables import Tables
@@ -42,6 +43,7 @@ class MilestoneFamily(Family):
         title: str | None = None,
         zone: str | None = None,
         lead: int | None = None,
+        party: str | None = None,
         require: Sequence[str] = (),
         unrequire: Sequence[str] = (),
         like: str = "",
@@ -62,6 +64,7 @@ class MilestoneFamily(Family):
             title: one line.
             zone: the IANA zone it takes place in.
             lead: working days before the date by which everything must be in place.
+            party: the one party of its audience that it is judged for; `""`: any.
             require: items that it needs from now on.
             unrequire: items that it no longer needs by itself.
             like: another milestone of the same program, whose kind, lead, zone and required items it gets.
@@ -77,6 +80,7 @@ class MilestoneFamily(Family):
             title=None if title is None else inputs.line(title),
             zone=None if zone is None else inputs.zone(zone),
             lead=lead,
+            party=None if party is None else inputs.line(party),
             require=inputs.ids(require),
             unrequire=inputs.ids(unrequire),
             like=inputs.line(like),
@@ -194,7 +198,10 @@ class MilestoneFamily(Family):
         def build(tables: Tables) -> list[Draft]:
             nonlocal given
             given = self.new_id("D")
-            return [Draft(EventType.DECISION_TAKEN, program, given, payload)]
+            if tables.get(Milestone, program, milestone) is None:  # the rules name the nearest
+                return [Draft(EventType.DECISION_TAKEN, program, given, payload)]
+            rests_on = grounds(view_of(tables, program, milestone, self.today(tables, program)))
+            return [Draft(EventType.DECISION_TAKEN, program, given, {**payload, "grounds": rests_on})]
 
         events = self.record(build)
         text = f"{given} recorded: {outcome.replace('-', ' ')} at {milestone}"

@@ -25,6 +25,7 @@ class PeopleFamily(Family):
         external: bool = False,
         roles: Sequence[str] = (),
         alias_of: str = "",
+        zone: str = "",
     ) -> Done:
         """Put somebody on record. An external person acts only through recorded judgements.
 
@@ -35,6 +36,7 @@ class PeopleFamily(Family):
             external: whether they work elsewhere.
             roles: words of `vocabulary.Role`.
             alias_of: the id of the person this is another account of.
+            zone: the IANA zone that they work in; `""`: the workspace's.
         """
         person = inputs.line(id)
         payload: Payload = {
@@ -43,6 +45,7 @@ class PeopleFamily(Family):
             "external": external,
             "roles": _roles(roles),
             "alias_of": inputs.line(alias_of),
+            "zone": inputs.zone(zone) if zone else "",
         }
 
         def build(tables: Tables) -> list[Draft]:
@@ -66,6 +69,7 @@ class PeopleFamily(Family):
         org: str | None = None,
         roles: Sequence[str] | None = None,
         alias_of: str | None = None,
+        zone: str | None = None,
         reason: str = "",
     ) -> Done:
         """Change what is on record about somebody; what is None stays. Earlier judgements keep the roles held then."""
@@ -78,6 +82,8 @@ class PeopleFamily(Family):
             stated["roles"] = _roles(roles)
         if alias_of is not None:
             stated["alias_of"] = inputs.line(alias_of)
+        if zone is not None:
+            stated["zone"] = inputs.zone(zone) if zone else ""
         changed: Payload = {}
 
         def build(tables: Tables) -> list[Draft]:
@@ -124,4 +130,5 @@ def _said(person: Person) -> Payload:
         "external": person.external,
         "roles": list(words(person.roles)),
         "alias_of": person.alias_of,
+        "zone": person.zone,
     }

@@ -13,7 +13,7 @@ from .family import differences, find, find_program
 from .identity import nearest
 from .programs import stands_on_its_quarter
 
-_FIELDS = ("date", "until", "tentative", "kind", "title", "zone", "lead")
+_FIELDS = ("date", "until", "tentative", "kind", "title", "zone", "lead", "party")
 
 
 class Wishes(NamedTuple):
@@ -26,6 +26,7 @@ class Wishes(NamedTuple):
     title: str | None
     zone: str | None
     lead: int | None
+    party: str | None
     require: list[str]
     unrequire: list[str]
     like: str
@@ -71,6 +72,7 @@ def _added(tables: Tables, program: Program, milestone: str, wishes: Wishes) -> 
         "zone": wishes.zone or program.zone,
         "lead": default_lead(wishes.kind) if wishes.lead is None else wishes.lead,
         "authority": "",
+        "party": wishes.party or "",
         "required": [each for each in wishes.require if each not in wishes.unrequire],
     }
     return Draft(EventType.MILESTONE_ADDED, program.id, milestone, payload)

@@ -25,6 +25,7 @@ class WaiverFamily(Family):
         until: str,
         requested_by: str,
         *,
+        measure: str = "",
         by: str = "",
         basis: str = "",
         judged_on: str = "",
@@ -38,6 +39,7 @@ class WaiverFamily(Family):
             reason: why.
             until: the last day on which it holds.
             requested_by: who asked for it; never the approver.
+            measure: what is done meanwhile to make up for it.
             by: the approver, where somebody else's approval is recorded; with
             basis: the evidence, issued by the approver, that says so, and
             judged_on: its day.
@@ -45,6 +47,7 @@ class WaiverFamily(Family):
         payload = _payload(item, requested_by, by, basis, judged_on)
         payload["milestones"] = sorted(inputs.ids(milestones))
         payload["until"] = inputs.day(until)
+        payload["measure"] = inputs.lines(measure)
         if not payload["until"]:
             raise UsageError("a waiver ends some day", "give the last day with --until")
         why = inputs.lines(reason)
@@ -141,6 +144,7 @@ def _said(waiver: Waiver) -> Payload:
         "judged_on": waiver.judged_on,
         "milestones": sorted(waiver.milestones.split()),
         "until": waiver.until,
+        "measure": waiver.measure,
     }
 
 

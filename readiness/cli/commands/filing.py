@@ -1,15 +1,35 @@
-"""Evidence comes in and is looked after: `evidence file`, `link`, `unlink`, `supersede`, `void`, `release`, `export`,
-`check`."""
+"""Evidence comes in and is looked after: `evidence file`, `link`, `describe`, `unlink`, `supersede`, `void`, `release`,
+`export`, `check`."""
 
 from __future__ import annotations
 
-from ...domain.vocabulary import Audience, EvidenceClass
-from ...errors import ExitCode, UsageError
-from ..acts import act, ids, joined
-from ..command import Command, one_of, option, positional, switch
-from ..context import Context
-from ..options import EVIDENCE, ITEMS, PROGRAM, REASON, day
+from typing import TYPE_CHECKING
 
+from ...domain.vocabulary import Audience, Completeness, DataClass, EvidenceClass, Maturity
+from ...errors import ExitCode, UsageError
+from ..acts import act, ids, joined, or_none
+from ..command import Argument, Command, one_of, option, positional, switch
+from ..context import Context
+from ..options import EVIDENCE, ITEMS, PROGRAM, REASON, choice, day
+
+if TYPE_CHECKING:
+    from ...workspace.describing import Description
+
+DESCRIPTION: tuple[Argument, ...] = (
+    option("--maturity", "M", "how finished it is", type=or_none(choice("maturity", tuple(Maturity)), "")),
+    option(
+        "--completeness",
+        "C",
+        "complete, partial or placeholder",
+        type=or_none(choice("completeness", tuple(Completeness)), ""),
+    ),
+    option("--source-system", "WHERE", "where the original is kept", type=or_none(str, "")),
+    option("--translator", "WHO", "who made the translation", type=or_none(str, "")),
+    option("--certificate", "NUMBER", "of the translator", type=or_none(str, "")),
+    option("--data-class", "C", "data that needs a clearance", type=or_none(choice("class of data", tuple(DataClass)), "")),
+    option("--clearance", "REF", "the clearance by which it may be shown in the US", type=or_none(str, "")),
+)
+"""What is said of a document besides its bytes."""
 SEVERAL = positional("evidence", "evidence ids", metavar="EVIDENCE", nargs="+")
 
 
@@ -38,8 +58,33 @@ def file(ctx: Context) -> None:
             copy=True if args.copy else False if args.reference else None,
             translation_of=args.translation_of or "",
             supersedes=args.supersedes or "",
+            description=_description(ctx),
         ),
     )
+
+
+def _description(ctx: Context) -> Description:
+    from ...workspace.describing import Description
+
+    args = ctx.args
+    return Description(
+        maturity=args.maturity,
+        completeness=args.completeness,
+        source_system=args.source_system,
+        translator=args.translator,
+        certificate=args.certificate,
+        data_class=args.data_class,
+        clearance=args.clearance,
+    )
+
+
+def describe(ctx: Context) -> None:
+    """What is said of it besides its bytes."""
+    args = ctx.args
+    said = _description(ctx)
+    if not said.stated:
+        raise UsageError("nothing is said of it", "give --maturity, --clearance or another of its flags")
+    act(ctx, ctx.workspace.evidence.describe(args.program, args.evidence, said, args.reason or ""))
 
 
 def link(ctx: Context) -> None:
@@ -119,6 +164,7 @@ COMMANDS = (
             switch("--reference", "leave it where it is, whatever its size", group="keep"),
             option("--translation-of", "EVIDENCE", "what it translates"),
             option("--supersedes", "EVIDENCE", "what it takes out of use"),
+            *DESCRIPTION,
         ),
         examples=(
             "readiness evidence file RX-101 CORE-DAT-01 --file gap.pdf --class report --title 'GLP gap report' "
@@ -134,6 +180,20 @@ COMMANDS = (
         run=link,
         arguments=(PROGRAM, EVIDENCE, ITEMS),
         examples=("readiness evidence link RX-101 E4 CORE-DAT-02",),
+        details="Evidence that only another program has is used by this one too, under the same id: it is judged and "
+        "released here anew.",
+    ),
+    Command(
+        "evidence describe",
+        "say how finished evidence is, what data it holds, by which clearance it may be shown",
+        run=describe,
+        arguments=(PROGRAM, EVIDENCE, *DESCRIPTION, REASON),
+        examples=(
+            "readiness evidence describe RX-101 E4 --clearance HGR-2026-117",
+            "readiness evidence describe RX-101 E4 --maturity final-signed --reason 'signed copy is the same file'",
+        ),
+        details="Evidence with a class of data and no clearance is not showable in the US. A placeholder, and what is "
+        "only planned, never counts. `none` takes back.",
     ),
     Command(
         "evidence unlink",

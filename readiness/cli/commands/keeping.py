@@ -28,10 +28,23 @@ def init(ctx: Context) -> None:
         name = args.name or _ask("your name", "--name")
         zone = args.zone or _ask("your time zone, as in Asia/Tokyo", "--zone")
         made = Workspace.create(path, id=person, name=name, zone=zone, shared=args.shared, clock=ctx.clock)
+    if args.shared:
+        _warn_of_network(ctx, path)
     with made:
         whole = os.path.abspath(path)
         act(ctx, Done(whole, f"{whole} is ready, {made.log_state().length} log entries", ()))
         ctx.out.say("`readiness program new ID --name NAME --start DATE` starts a program")
+
+
+def _warn_of_network(ctx: Context, path: str) -> None:
+    from ...workspace.drives import network_drive
+
+    kind = network_drive(path)
+    if kind:
+        ctx.out.say(
+            f"warning: {os.path.abspath(path)} is on a network drive ({kind}), where locks cannot be relied on: share "
+            "a folder of one machine instead, and work there over SSH"
+        )
 
 
 def _lines(path: str) -> list[str]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ...domain.vocabulary import DecisionOutcome, MilestoneKind
 from ...errors import UsageError
-from ..acts import act, ids, joined
+from ..acts import act, ids, joined, or_none
 from ..command import Command, one_of, option, positional, switch
 from ..context import Context
 from ..options import JUDGED, MILESTONE, PROGRAM, REASON, day, number
@@ -37,6 +37,7 @@ def set_milestone(ctx: Context) -> None:
             title=args.title,
             zone=args.zone,
             lead=args.lead,
+            party=args.party,
             require=joined(args.require),
             unrequire=joined(args.unrequire),
             like=args.like or "",
@@ -103,6 +104,7 @@ COMMANDS = (
             option("--title", "TEXT", "one line"),
             option("--zone", "ZONE", "time zone it takes place in, as in America/New_York"),
             option("--lead", "N", "working days before the date by which all must be in place", type=number(0)),
+            option("--party", "PARTY", "the one party it is judged for (ACME); none: any", type=or_none(str, "")),
             option("--require", "ITEM", "it needs this item; may come several times", type=ids, repeat=True),
             option("--unrequire", "ITEM", "it no longer needs this item by itself", type=ids, repeat=True),
             option("--like", "MILESTONE", "kind, lead, zone and requirements of another one"),

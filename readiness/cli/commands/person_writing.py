@@ -1,15 +1,16 @@
-"""People: `person add`, `person role`, `person link`."""
+"""People: `person add`, `person change`, `person role`, `person link`."""
 
 from __future__ import annotations
 
 from ...domain.vocabulary import Role
 from ...errors import UsageError
-from ..acts import act
+from ..acts import act, or_none
 from ..command import Command, one_of, option, positional, switch
 from ..context import Context
 from ..options import REASON
 
 PERSON = positional("person", "person id")
+ZONE = option("--zone", "ZONE", "the zone they work in, as in Asia/Tokyo; the workspace's by default")
 
 
 def add(ctx: Context) -> None:
@@ -24,6 +25,20 @@ def add(ctx: Context) -> None:
             external=args.external,
             roles=args.role,
             alias_of=args.alias_of or "",
+            zone=args.zone or "",
+        ),
+    )
+
+
+def change(ctx: Context) -> None:
+    """What is on record about somebody."""
+    args = ctx.args
+    if args.name is None and args.org is None and args.zone is None and args.alias_of is None:
+        raise UsageError("nothing would change", "give --name, --org, --zone or --alias-of")
+    act(
+        ctx,
+        ctx.workspace.people.change(
+            args.person, name=args.name, org=args.org, zone=args.zone, alias_of=args.alias_of, reason=args.reason or ""
         ),
     )
 
@@ -59,11 +74,26 @@ COMMANDS = (
             switch("--external", "they work elsewhere and act only through recorded judgements"),
             option("--role", "R", "a role; may come several times", choices=one_of(Role), repeat=True),
             option("--alias-of", "PERSON", "the person this is another account of"),
+            ZONE,
         ),
         examples=(
             "readiness person add ito --name 'Ito Ken' --role qa",
             "readiness person add smith --name 'J. Smith' --org 'Acme CRO' --external --role us-cro",
         ),
+    ),
+    Command(
+        "person change",
+        "change name, organization, zone or alias of somebody; what they recorded keeps what was said then",
+        run=change,
+        arguments=(
+            PERSON,
+            option("--name", "NAME", "their name, in any script"),
+            option("--org", "ORG", "their organization; none for none", type=or_none(str, "")),
+            ZONE.but(type=or_none(str, "")),
+            option("--alias-of", "PERSON", "the person this is another account of", type=or_none(str, "")),
+            REASON,
+        ),
+        examples=("readiness person change ito --zone America/New_York --reason 'moved to Boston'",),
     ),
     Command(
         "person role",

@@ -10,7 +10,7 @@ from ...domain.alerts import AlertCode
 from ...domain.blockers import UNOWNED
 from ...domain.vocabulary import Area, Cause, DecisionOutcome, Level, MilestoneKind, MilestoneState, Rule, Verdict
 from .base import Count, Day, Digest, Model
-from .rows import InProgram
+from .rows import AttestationRow, InProgram
 
 
 class Reason(Model):
@@ -53,6 +53,8 @@ class DecisionRow(Model):
     """Who decided."""
     conditions: list[Condition]
     """Owned and dated conditions."""
+    attestation: AttestationRow
+    """Who stands for it."""
 
 
 class MilestoneRow(Model):
@@ -102,6 +104,8 @@ class MilestoneRow(Model):
     """Working days from lock to forecast, positive when late."""
     digest: Digest
     """SHA-256 of everything the verdict rests on."""
+    party: str | None
+    """The one party of its audience that it is judged for; null: any."""
     decision: DecisionRow | None
     """The latest one that counts."""
 

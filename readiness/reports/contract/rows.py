@@ -10,11 +10,15 @@ from ...domain.vocabulary import (
     Area,
     Basis,
     Cause,
+    Completeness,
+    DataClass,
     EvidenceClass,
     ForecastBasis,
     HashState,
     Kind,
     Level,
+    Maturity,
+    Meaning,
     Meets,
     Rag,
     ReviewVerdict,
@@ -70,6 +74,8 @@ class Person(Model):
     """Whether they act only through recorded judgements."""
     roles: list[Role]
     """Roles held now."""
+    zone: str | None
+    """Zone they work in; null: the workspace's."""
 
 
 class ListedPerson(Person):
@@ -118,8 +124,35 @@ class Requirement(Model):
     """Roles of which one must accept it; null: anybody who may review."""
     min: Annotated[int, Field(ge=1)]
     """How many pieces."""
+    maturity: Maturity | None
+    """How finished it must be at least; null: however finished."""
     met: bool
     """Whether evidence that counts on D covers it."""
+
+
+class AttestationRow(Model):
+    """Who stands for a judgement, in which meaning; it is no electronic signature."""
+
+    id: str
+    """Id of the review, waiver or decision."""
+    name: str
+    """Printed name."""
+    role: list[Role]
+    """Roles held at that time."""
+    meaning: Meaning
+    """What it says of whoever gave it."""
+    at: Instant
+    """When it was recorded, UTC."""
+    local: str
+    """The same in the zone of whoever recorded it, ISO 8601 with offset."""
+    zone: str | None
+    """That IANA zone."""
+    state: Literal["current", "changed since"]
+    """Whether it is still what it was given for."""
+    changed: list[str]
+    """What has changed since."""
+    binding: Digest
+    """SHA-256 that ties it to its record and to what it was given for."""
 
 
 class WaiverRow(Model):
@@ -133,6 +166,10 @@ class WaiverRow(Model):
     """Last day on which it holds; null: no end."""
     by: str
     """Who approved it."""
+    measure: str | None
+    """What is done meanwhile to make up for it."""
+    attestation: AttestationRow
+    """Who stands for the approval."""
 
 
 class ImpedimentRow(Model):
@@ -167,6 +204,10 @@ class ReviewRow(Model):
     """Who confirmed a recorded judgement; until then it does not count."""
     at: Instant
     """When it was recorded."""
+    same_account: bool
+    """Whether it came from the operating-system account that filed the evidence."""
+    attestation: AttestationRow
+    """Who stands for it."""
 
 
 class Filing(Model):
@@ -205,6 +246,14 @@ class EvidenceRow(Model):
     """What the last check found."""
     audience: list[str]
     """Whom it is released to, `advisor` or `investor:ACME`; empty: internal."""
+    maturity: Maturity | Literal["superseded", "withdrawn"] | None
+    """How finished it is."""
+    completeness: Completeness | None
+    """How much of it is there."""
+    data_class: DataClass | None
+    """Kind of data whose showing needs a clearance."""
+    clearance: str | None
+    """Reference of that clearance."""
     filed: Filing
     """By whom and when."""
     counts: bool
@@ -312,6 +361,16 @@ class ListedEvidence(EvidenceRow, InProgram):
     """Who wrote it, and so does not review it."""
     doc_id: str | None
     """Its number with the issuer."""
+    lag_days: Count
+    """Calendar days from its own date to its recording."""
+    source_system: str | None
+    """Where the original is kept."""
+    translator: str | None
+    """Who made the translation."""
+    certificate: str | None
+    """Number of the translator's certificate."""
+    shared_from: str | None
+    """Program it was filed in, where this one only uses it."""
     checked_on: Day | None
     """Day of the last check."""
     supersedes: str | None
