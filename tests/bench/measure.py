@@ -111,8 +111,10 @@ def output(command: Sequence[str | Path], *, codes: Sequence[int] = (0,), env: M
 
 
 def environment(more: Mapping[str, str] | None = None) -> dict[str, str]:
-    """This process's environment without what would change whom or what a command reads."""
-    return {**{name: value for name, value in os.environ.items() if not name.startswith("READINESS_")}, **(more or {})}
+    """This process's environment without what would change whom or what a command reads, or how Python starts: a
+    process measured here finds its modules compiled, as an installed program does."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("READINESS_", "PYTHON"))}
+    return {**kept, **(more or {})}
 
 
 def readiness(database: Path, *words: str) -> list[str]:
