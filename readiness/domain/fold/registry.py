@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from typing import Any, NamedTuple, NoReturn
 
 from ..events import REASON_ON_CHANGE, REASON_REQUIRED, Event, EventType
 from ..facts import Person
@@ -14,7 +15,7 @@ from .lookup import unknown
 from .reason import Ground, Reason, Refusal, refuse
 from .step import Step
 from .tables import Tables
-from .upcast import upcast
+from .upcast import CURRENT, upcast
 
 Handler = Callable[[Step], None]
 """Checks an event against the rows and says what to write; refuses by raising `Refusal`."""
@@ -27,8 +28,8 @@ HANDLERS: dict[EventType, Handler] = {
     EventType.PACK_REGISTERED: adoption.pack_registered,
     EventType.ATTEMPT_REFUSED: people.no_effect,
     EventType.BATCH_VOIDED: people.no_effect,
-    EventType.PROGRAM_CREATED: programs.program_created,
     EventType.TRAIL_REVIEWED: keeping.trail_reviewed,
+    EventType.PROGRAM_CREATED: programs.program_created,
     EventType.PROGRAM_CHANGED: programs.program_changed,
     EventType.PACK_ADOPTED: adoption.pack_adopted,
     EventType.PACK_UPGRADED: adoption.pack_upgraded,
@@ -56,8 +57,8 @@ HANDLERS: dict[EventType, Handler] = {
     EventType.EVIDENCE_VOIDED: evidence.evidence_voided,
     EventType.EVIDENCE_CHECKED: evidence.evidence_checked,
     EventType.EVIDENCE_RELEASED: evidence.evidence_released,
-    EventType.REVIEW_REQUESTED: reviews.review_requested,
     EventType.EVIDENCE_REDACTED: keeping.evidence_redacted,
+    EventType.REVIEW_REQUESTED: reviews.review_requested,
     EventType.REVIEW_RECORDED: reviews.review_recorded,
     EventType.REVIEW_CONFIRMED: reviews.review_confirmed,
     EventType.WAIVER_GRANTED: waivers.waiver_granted,
@@ -73,25 +74,69 @@ HANDLERS: dict[EventType, Handler] = {
     EventType.DECISION_TAKEN: milestones.decision_taken,
     EventType.DECISION_CONFIRMED: milestones.decision_confirmed,
     EventType.BASELINE_SET: milestones.baseline_set,
+    EventType.BUNDLE_MADE: bundle_made,
     EventType.STANDUP_CLOSED: standups.standup_closed,
     EventType.ACTION_ADDED: standups.action_added,
     EventType.ACTION_CHANGED: standups.action_changed,
     EventType.ACTION_CLOSED: standups.action_closed,
-    EventType.BUNDLE_MADE: bundle_made,
 }
 
 _BY_ANYBODY = frozenset({EventType.WORKSPACE_CREATED, EventType.ATTEMPT_REFUSED})
 """The first act, before there is anybody; and the record of an attempt, whoever made it."""
 
 
+class _Kind(NamedTuple):
+    """What is known of a type of event before one comes."""
+
+    type: EventType
+    handler: Handler
+    payload: str
+    """How messages call its payload."""
+    needs_reason: bool
+    needs_reason_on_change: bool
+    by_anybody: bool
+
+
+_KINDS = {
+    str(type_): _Kind(
+        type_,
+        handler,
+        f"the payload of {type_}",
+        type_ in REASON_REQUIRED,
+        type_ in REASON_ON_CHANGE,
+        type_ in _BY_ANYBODY,
+    )
+    for type_, handler in HANDLERS.items()
+}
+_DECODE = json.JSONDecoder().raw_decode
+
+
 def apply(tables: Tables, event: Event, *, merging: bool = False) -> Reason | None:
-    """Fold one event; see `readiness.domain.fold.apply`."""
+    """Fold one event into the rows.
+
+    Never raises on what an event holds; whatever `tables` raises passes through.
+
+    Args:
+        tables: the rows so far; changed only if the event is effective.
+        event: the next event of the fold order, not voided.
+        merging: the event comes from a log that was accepted elsewhere. A circle of prerequisites that only merging
+            brought about is then let in, for evaluation to report (semantics §2); every other rule holds.
+
+    Returns:
+        None if the event took effect, else one line for people on why it has none. The line is a `Reason`, whose
+        `ground` says what kind of rule spoke.
+    """
     try:
-        type_ = _known_type(event)
-        step = Step(tables, event, upcast(type_, event.v, json.loads(event.payload)), merging=merging)
-        _check_reason(type_, step)
-        _check_actor(type_, step)
-        HANDLERS[type_](step)
+        kind = _KINDS.get(event.type) or _unknown_type(event)
+        payload = _payload(event.payload)
+        if event.v != CURRENT:
+            payload = upcast(kind.type, event.v, payload)
+        step = Step(tables, event, payload, merging=merging, where=kind.payload)
+        if not step.reason:
+            _check_reason(kind, step)
+        if not kind.by_anybody:
+            _check_actor(kind, step)
+        kind.handler(step)
     except Refusal as refusal:
         return refusal.reason
     except (KeyError, TypeError, ValueError, RecursionError) as error:
@@ -101,19 +146,23 @@ def apply(tables: Tables, event: Event, *, merging: bool = False) -> Reason | No
     return None
 
 
-def _known_type(event: Event) -> EventType:
-    try:
-        return EventType(event.type)
-    except ValueError:
-        refuse(f"unknown type of event {event.type[:40]!r}: a newer version wrote it, update to read it", Ground.LOG)
+def _unknown_type(event: Event) -> NoReturn:
+    refuse(f"unknown type of event {event.type[:40]!r}: a newer version wrote it, update to read it", Ground.LOG)
 
 
-def _check_reason(type_: EventType, step: Step) -> None:
-    if step.reason:
-        return
-    if type_ in REASON_REQUIRED:
+def _payload(text: str) -> Any:
+    """The JSON value of a payload. As it is written it has no blanks around it, and needs no search for them."""
+    if text.startswith("{"):
+        value, end = _DECODE(text)
+        if end == len(text):
+            return value
+    return json.loads(text)
+
+
+def _check_reason(kind: _Kind, step: Step) -> None:
+    if kind.needs_reason:
         refuse("a reason is missing: say why with --reason", Ground.INPUT)
-    if type_ in REASON_ON_CHANGE and _is_saved(step.fields.raw("old")):
+    if kind.needs_reason_on_change and _is_saved(step.fields.raw("old")):
         refuse("a saved value would change: say why with --reason", Ground.INPUT)
 
 
@@ -124,12 +173,10 @@ def _is_saved(value: object) -> bool:
     return value is not None and not isinstance(value, bool) and value not in ("", [])
 
 
-def _check_actor(type_: EventType, step: Step) -> None:
-    if type_ in _BY_ANYBODY:
-        return
+def _check_actor(kind: _Kind, step: Step) -> None:
     actor = step.get(Person, step.event.actor)
     if actor is None:
-        if type_ is EventType.PERSON_ADDED and not any(step.tables.rows(Person)):
+        if kind.type is EventType.PERSON_ADDED and not any(step.tables.rows(Person)):
             return
         known = [each.id for each in step.all(Person)]
         unknown("person", step.event.actor, known, "add them with `person add`")
