@@ -24,14 +24,15 @@ if TYPE_CHECKING:
     from ..store import Author, LogState, Reader, Store
     from .evidence import EvidenceFamily
     from .items import ItemFamily
+    from .keeping import KeepingFamily
     from .log import LogFamily
     from .milestones import MilestoneFamily
     from .packs import PackFamily
     from .people import PeopleFamily
     from .programs import ProgramFamily
     from .reviews import ReviewFamily
-    from .waivers import WaiverFamily
     from .standups import StandupFamily
+    from .waivers import WaiverFamily
 
 
 class Done(NamedTuple):
@@ -66,6 +67,8 @@ class LogEntry(NamedTuple):
     """Why it changed nothing in merged order; `""` if it counts."""
     voided: bool
     """Taken back by an undo."""
+    counts_from: int = 0
+    """UTC milliseconds: the moment it counts from where the site's clock had been set back; else 0."""
 
 
 class Workspace:
@@ -107,6 +110,7 @@ class Workspace:
         self._reader: Reader = open_reader(self.path)
         self._store: Store | None = None
         self._views: dict[str, ProgramView] = {}
+        self._past: dict[str, Tables] = {}
         self._version = self._reader.data_version()
 
     @classmethod
@@ -230,23 +234,48 @@ class Workspace:
 
     def persons(self) -> dict[str, Person]:
         """Everybody on record, by id."""
-        return {person.id: person for person in self._reader.rows(Person)}
+        return {person.id: person for person in self._tables().rows(Person)}
 
     def wordings(self, program: str) -> dict[str, Wording]:
         """What a program's items say in full, by item."""
-        return {each.item: each for each in self._reader.rows(Wording, program)}
+        return {each.item: each for each in self._tables(program).rows(Wording, program)}
 
     def notes(self, program: str) -> list[Note]:
         """A program's notes, oldest first."""
-        return sorted(self._reader.rows(Note, program), key=lambda note: (note.at, note.id))
+        return sorted(self._tables(program).rows(Note, program), key=lambda note: (note.at, note.id))
+
+    def _tables(self, program: str = "") -> Tables:
+        """The rows to show: those of now, or the workspace's and the program's as of the moment."""
+        if not self.read_only:
+            return self._reader.tables
+        if program not in self._past:
+            from .past import tables_as_of
+
+            found = self._reader.get(Program, program) if program else None
+            self._past[program] = tables_as_of(
+                self._reader, self.moment, found.zone if found else self.info.zone, program
+            )
+        return self._past[program]
 
     def history(
-        self, *, program: str = "", entity: str = "", who: str = "", what: str = "", since: str = "", limit: int = 0
+        self,
+        *,
+        program: str = "",
+        entity: str = "",
+        who: str = "",
+        what: str = "",
+        why: str = "",
+        since: str = "",
+        until: str = "",
+        flagged: bool = False,
+        limit: int = 0,
+        order: str = "newest",
     ) -> list[LogEntry]:
-        """Log entries, newest first; each filter that is not empty narrows them. See `past.history`."""
-        from .past import history
+        """Log entries, newest first; each filter that is not empty narrows them. See `past.Wanted`, `past.history`."""
+        from .past import Wanted, history
 
-        return history(self._reader, self.info.zone, program, entity, who, what, since, limit)
+        wanted = Wanted(program, entity, who, what, why, since, until, flagged)
+        return list(history(self._reader, self.info.zone, wanted, limit, order))
 
     def log_state(self) -> LogState:
         """Head, length and sites of the log."""
@@ -263,6 +292,7 @@ class Workspace:
     def fresh(self) -> None:
         """Read anew at the next question."""
         self._views.clear()
+        self._past.clear()
 
     # Acting
 
@@ -313,6 +343,12 @@ class Workspace:
             self._store = open_store(self.path, clock=self.clock)
         return self._store
 
+    def what_if(self, program: str, supposed: Iterable[Supposition]) -> WhatIf:
+        """A program as it would be if these things were so; see `whatif.what_if`. Nothing is written."""
+        from .whatif import what_if
+
+        return what_if(self, program, supposed)
+
     def act(self, build: Callable[[Tables], Sequence[Draft]]) -> tuple[Event, ...]:
         """Record one act: see `acting.act`, which every family uses."""
         from .acting import act
@@ -327,12 +363,6 @@ class Workspace:
         from .people import PeopleFamily
 
         return PeopleFamily(self)
-
-    def what_if(self, program: str, supposed: Iterable[Supposition]) -> WhatIf:
-        """A program as it would be if these things were so; see `whatif.what_if`. Nothing is written."""
-        from .whatif import what_if
-
-        return what_if(self, program, supposed)
 
     @cached_property
     def packs(self) -> PackFamily:
@@ -384,12 +414,6 @@ class Workspace:
         return MilestoneFamily(self)
 
     @cached_property
-    def log(self) -> LogFamily:
-        """Undo, verify, rebuild."""
-        from .log import LogFamily
-
-        return LogFamily(self)
-    @cached_property
     def standups(self) -> StandupFamily:
         """Stand-ups, and the actions that come of them."""
         from .standups import StandupFamily
@@ -403,3 +427,9 @@ class Workspace:
 
         return KeepingFamily(self)
 
+    @cached_property
+    def log(self) -> LogFamily:
+        """Undo, verify, rebuild."""
+        from .log import LogFamily
+
+        return LogFamily(self)

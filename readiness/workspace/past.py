@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
+from itertools import islice
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..domain.events import Event
+from ..domain.events import Event, EventType
 from ..domain.facts import ProgramFacts
+from ..domain.fold.tables import MemoryTables
 from .moment import Moment, moment_ms
 
 if TYPE_CHECKING:
@@ -29,37 +31,97 @@ def load_as_of(reader: Reader, moment: Moment, ids: list[str] | None) -> Iterato
             yield from reader.load_as_of(cut, [id])
 
 
-def history(
-    reader: Reader, zone: str, program: str, entity: str, who: str, what: str, since: str, limit: int
-) -> list[LogEntry]:
+def tables_as_of(reader: Reader, moment: Moment, zone: str, program: str) -> MemoryTables:
+    """The rows of the workspace (and of `program`, if any) as the log had them at `moment`; a bare day ends in `zone`."""
+    cut = reader.cut_at_head(moment.as_of) if moment.is_head else reader.cut_at(moment_ms(moment.as_of, zone))
+    return reader.as_of(cut, [program] if program else [])
+
+
+ORDERS: dict[str, Callable[[LogEntry], Any]] = {
+    "who": lambda entry: (entry.event.actor_name, entry.event.actor),
+    "what": lambda entry: (entry.event.type, entry.event.program, entry.event.entity),
+    "program": lambda entry: entry.event.program,
+    "why": lambda entry: (not entry.event.reason, entry.event.reason.casefold()),
+}
+"""What log entries can be sorted by, besides `newest` and `oldest`; those that are equal stay newest first."""
+
+
+class Wanted(NamedTuple):
+    """Which log entries somebody looks for; what is empty does not narrow them."""
+
+    program: str = ""
+    entity: str = ""
+    """About this id, or naming it."""
+    who: str = ""
+    """By this person, by id or name."""
+    what: str = ""
+    """Of this type or family of types: `evidence`, `evidence.filed`."""
+    why: str = ""
+    """With these words in the reason or in what was recorded."""
+    since: str = ""
+    """Recorded at or after this ISO day or time."""
+    until: str = ""
+    """Recorded at or before this ISO time, or the end of this day."""
+    flagged: bool = False
+    """Only refused attempts, and entries without effect, taken back, or recorded on a clock that was set back."""
+
+
+def history(reader: Reader, zone: str, wanted: Wanted, limit: int = 0, order: str = "newest") -> Iterator[LogEntry]:
     """Log entries, newest arrival first.
 
     Args:
         reader: the open workspace.
-        zone: IANA zone in which a bare `since` day begins.
-        program: of this program only; `entity`: about this id, or naming it; `who`: by this person.
-        what: of this type or family of types (`evidence`, `evidence.filed`).
-        since: recorded at or after this ISO day or time.
-        limit: at most so many; 0: all.
+        zone: IANA zone in which a bare day begins and ends.
+        wanted: which ones.
+        limit: at most so many of the newest; 0: all.
+        order: `newest`, `oldest`, or a word of `ORDERS`.
     """
+    found = islice(_newest_first(reader, zone, wanted), limit or None)
+    if order == "newest":
+        return found
+    if order == "oldest":
+        return reversed(list(found))
+    return iter(sorted(found, key=ORDERS[order]))
+
+
+def _newest_first(reader: Reader, zone: str, wanted: Wanted) -> Iterator[LogEntry]:
     from .door import LogEntry
 
-    after = moment_ms(f"{since}T00:00" if len(since) == 10 else since, zone) if since else 0
     ineffective = {(each.site, each.site_seq): each.reason for each in reader.ineffective()}
+    late = {(each.site, each.site_seq): each.effective for each in reader.anomalies()}
     voided = reader.voided()
-    found = []
-    for event in reversed(list(reader.events([program] if program else None, arrival=True))):
-        if event.recorded_at >= after and _matches(event, entity, who, what):
-            reason = ineffective.get((event.site, event.site_seq), "")
-            found.append(LogEntry(event, reason, event.batch in voided))
-            if limit and len(found) == limit:
-                break
-    return found
+    for row in reader.conn.execute(*_statement(zone, wanted)):
+        event = Event._make(row)
+        place = (event.site, event.site_seq)
+        entry = LogEntry(event, ineffective.get(place, ""), event.batch in voided, late.get(place, 0))
+        odd = entry.ineffective or entry.voided or entry.counts_from or event.type == EventType.ATTEMPT_REFUSED
+        if odd or not wanted.flagged:
+            yield entry
 
 
-def _matches(event: Event, entity: str, who: str, what: str) -> bool:
-    if who and who not in (event.actor, event.actor_name):
-        return False
-    if what and event.type != what and not event.type.startswith(f"{what}."):
-        return False
-    return not entity or event.entity == entity or f'"{entity}"' in event.payload
+def _statement(zone: str, wanted: Wanted) -> tuple[str, list[Any]]:
+    """The query and its values."""
+    clauses: list[str] = ["1"]
+    values: list[Any] = []
+
+    def narrow(given: str, clause: str, *parts: Any) -> None:
+        if given:
+            clauses.append(clause)
+            values.extend(parts)
+
+    narrow(wanted.program, "program = ?", wanted.program)
+    narrow(wanted.entity, "(entity = ? OR instr(payload, ?))", wanted.entity, f'"{wanted.entity}"')
+    narrow(wanted.who, "? IN (actor, actor_name)", wanted.who)
+    narrow(wanted.what, "(type = ? OR substr(type, 1, ?) = ?)", wanted.what, len(wanted.what) + 1, f"{wanted.what}.")
+    narrow(wanted.why, "(instr(lower(reason), lower(?)) OR instr(lower(payload), lower(?)))", wanted.why, wanted.why)
+    if wanted.since:
+        narrow(wanted.since, "recorded_at >= ?", _beginning(wanted.since, zone))
+    if wanted.until:
+        narrow(wanted.until, "recorded_at <= ?", moment_ms(wanted.until, zone))
+    columns = ", ".join(f'"{name}"' for name in Event._fields)
+    return f"SELECT {columns} FROM event WHERE {' AND '.join(clauses)} ORDER BY seq DESC", values  # noqa: S608 - ours
+
+
+def _beginning(text: str, zone: str) -> int:
+    """The UTC milliseconds of an ISO time, or of the beginning of an ISO day."""
+    return moment_ms(f"{text}T00:00" if len(text) == 10 else text, zone)

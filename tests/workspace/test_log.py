@@ -99,8 +99,14 @@ def test_the_past_stays_as_it_was(office: Office) -> None:
     office.clock.advance(days=1)
     office.ito.reviews.review(PROGRAM, "E1", "accepted")
     office.sato.items.assign(PROGRAM, ITEM, "mori")
+    office.sato.items.note(PROGRAM, ITEM, "later")
+    office.sato.people.add("late", "Late Comer")
     for moment in (Moment(as_of="2026-11-24"), Moment(as_of=head), Moment(as_of="2026-11-24T09:00")):
-        view = office.open(moment=moment).view(PROGRAM)
+        past = office.open(moment=moment)
+        assert "late" not in past.persons()
+        assert past.notes(PROGRAM) == []
+        assert past.wordings(PROGRAM).keys() == office.open().wordings(PROGRAM).keys()
+        view = past.view(PROGRAM)
         assert view.facts.reviews == ()
         assert next(item.owner for item in view.facts.items if item.id == ITEM) == ""
         assert len(view.facts.evidence) == 1
