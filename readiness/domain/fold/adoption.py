@@ -194,9 +194,9 @@ class _Change:
     def _check_edges(self, before: set[tuple[str, str]], after: set[tuple[str, str]]) -> None:
         kinds = {each.id: each.kind for each in self.items.values()}
         kinds.update({each.id: each.kind for each in self.new.items.values()})
-        for item, needed in sorted(after):
-            if kinds.get(needed) in NON_COUNTING_KINDS:
-                refuse(f"{item} needs {needed}, a {kinds[needed]}, which never counts: take it out of depends_on")
+        if idle := [key for key in after if kinds.get(key[1]) in NON_COUNTING_KINDS]:
+            item, needed = min(idle)
+            refuse(f"{item} needs {needed}, a {kinds[needed]}, which never counts: take it out of depends_on")
         if not self.step.merging:
             refuse_cycle(new_cycle(before, after))
 

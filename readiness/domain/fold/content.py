@@ -111,6 +111,7 @@ class PackContent(NamedTuple):
     tailoring: tuple[Tailoring, ...]
 
 
+@lru_cache(maxsize=4096)
 def wording(title: str, green_light: str) -> str:
     """Digest of an item's text: 16 hexadecimal digits of SHA-256."""
     return sha256(f"{title}\n{green_light}".encode()).hexdigest()[:16]
