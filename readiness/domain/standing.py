@@ -188,18 +188,36 @@ class _Look:
 
     def _causes(self, through: Day, coverage: tuple[int, ...]) -> list[Cause]:
         """Why the requirements are not met; empty when they are. In the order of the vocabulary."""
-        found: list[Cause] = []
-        if not through:
-            found = self._lacking(coverage)
-        elif self.evidenced:
-            if self.judgement is None:
-                found.append(Cause.IN_REVIEW)
-            elif self.judgement.meets == _PART:
-                found.append(Cause.PARTLY_MET)
-            if self.item.kind == _GATE and self.judgement is not None and self.judgement.package != self.package:
-                found.append(Cause.PACKAGE_CHANGED)
+        found = self._unanswered() if through else self._lacking(coverage)
         if self.item.kind == _TASK and not self.done:
             found.append(Cause.NOT_DONE)
+        # What is under way does not unmeet what is met, but says more where something else does.
+        return [*self._under_way(), *found] if through and found else found
+
+    def _unanswered(self) -> list[Cause]:
+        """Why the green light does not hold on evidence that covers what is required."""
+        found: list[Cause] = []
+        if not self.evidenced:
+            return found
+        if self.judgement is None:
+            found.append(Cause.IN_REVIEW)
+        elif self.judgement.meets == _PART:
+            found.append(Cause.PARTLY_MET)
+        if self.item.kind == _GATE and self.judgement is not None and self.judgement.package != self.package:
+            found.append(Cause.PACKAGE_CHANGED)
+        return found
+
+    def _under_way(self) -> list[Cause]:
+        """Where documents are on their way through review."""
+        found: list[Cause] = []
+        if any(piece.awaits_review for piece in self.pieces):
+            found.append(Cause.IN_REVIEW)
+            if any(request.due and request.due < self.book.day for request in self.book.requests(self.item.id)):
+                found.append(Cause.REVIEW_OVERDUE)
+        if any(piece.unconfirmed for piece in self.pieces):
+            found.append(Cause.UNCONFIRMED)
+        if self._returned():
+            found.append(Cause.RETURNED)
         return found
 
     def _lacking(self, coverage: tuple[int, ...]) -> list[Cause]:
@@ -213,14 +231,7 @@ class _Look:
             found.append(Cause.NO_EVIDENCE)
         elif any(each not in filed for each in lacking) or (not lacking and filed <= {_NOTE}):
             found.append(Cause.MISSING_CLASS)
-        if any(piece.awaits_review for piece in pieces):
-            found.append(Cause.IN_REVIEW)
-            if any(request.due and request.due < self.book.day for request in self.book.requests(self.item.id)):
-                found.append(Cause.REVIEW_OVERDUE)
-        if any(piece.unconfirmed for piece in pieces):
-            found.append(Cause.UNCONFIRMED)
-        if self._returned():
-            found.append(Cause.RETURNED)
+        found += self._under_way()
         if self.lapsed:
             found.append(Cause.LAPSED)
         if any(piece.wrong_role for piece in pieces):

@@ -145,7 +145,7 @@ def _changes(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:
         case ast.IfExp(_, body, orelse):
             yield before, body
             yield before, orelse
-        case ast.Return(value) if value is not None and not (isinstance(value, ast.Constant) and value.value is None):
+        case ast.Return(value) if value is not None and not (isinstance(value, ast.Constant) and not value.value):
             yield before, ast.Return(ast.Constant(None))
         case ast.Call(ast.Name(name), args, keywords) if name in TWINS:
             yield before, ast.Call(ast.Name(TWINS[name], ast.Load()), args, keywords)
