@@ -16,6 +16,7 @@ from .command import Argument, Command
 from .options import GLOBALS, choice, guess
 from .registry import FAMILIES, MODULES
 
+_GLOBAL = frozenset(name for argument in GLOBALS for name in argument.names)
 _VALUED = frozenset(name for argument in GLOBALS if argument.takes_value for name in argument.names)
 
 
@@ -32,6 +33,8 @@ def find_words(argv: Sequence[str]) -> tuple[str, list[str]]:
         elif word == "--":
             break
         elif word.startswith("-") and word != "-":
+            if at and word.partition("=")[0] not in _GLOBAL:
+                break  # a command's own flag, after its words: what follows may be its value
             skip = word in _VALUED
         else:
             at.append(i)

@@ -198,7 +198,8 @@ def about(evidence: Evidence, today: Day) -> str:
 
 def where(evidence: Evidence) -> str:
     """Where its bytes are, and what is known of them."""
-    place = {"copy": "kept here", "note": "its text is kept here"}.get(evidence.storage, f"at {evidence.location}")
+    kept = "no longer kept here" if evidence.hash_state == "redacted" else "kept here"
+    place = {"copy": kept, "note": "its text is kept here"}.get(evidence.storage, f"at {evidence.location}")
     digest = f", SHA-256 {evidence.sha256[:12]}…" if evidence.sha256 else ""
     return f"{place}{digest}, {HASH_STATE[evidence.hash_state]}"
 

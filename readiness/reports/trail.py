@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple, Protocol
 
-from ..clock import local_datetime
+from ..clock import local_datetime, utc_text
 from ..domain.events import Event
 from .acts import event_row
 from .brief import Line
@@ -21,6 +21,8 @@ class Entry(NamedTuple):
     """Why it changed nothing; `""` if it counts."""
     voided: bool
     """Taken back by an undo."""
+    counts_from: int = 0
+    """UTC milliseconds: the moment it counts from where the site's clock had been set back; else 0."""
 
 
 class Finding(Protocol):
@@ -37,7 +39,13 @@ class Finding(Protocol):
 def events_document(entries: Iterable[Entry], *, log: Row) -> dict[str, Any]:
     """Log entries, newest first (`readiness/events/v1`)."""
     members = [
-        event_row(each.event) | {"ineffective": each.ineffective or None, "voided": each.voided} for each in entries
+        event_row(each.event)
+        | {
+            "ineffective": each.ineffective or None,
+            "voided": each.voided,
+            "counts_from": utc_text(each.counts_from) if each.counts_from else None,
+        }
+        for each in entries
     ]
     return {"schema": "readiness/events/v1", "log": log, "events": members}
 
@@ -61,6 +69,9 @@ def entry_lines(entry: Entry, zone: str) -> Iterator[Line]:
         yield f"    why: {event.reason}", ""
     if entry.voided:
         yield "    taken back", "warn"
+    if entry.counts_from:
+        counts = local_datetime(entry.counts_from, zone).strftime("%Y-%m-%d %H:%M")
+        yield f"    the clock had been set back: it counts from {counts}, after the entry before it", "warn"
     if entry.ineffective:
         yield f"    without effect: {entry.ineffective}", "warn"
 

@@ -195,12 +195,14 @@ def _heads(state: LogState, now: int) -> str:
 
 
 def _readme(reader: Reader, state: LogState, now: int) -> str:
+    import textwrap
+
     return _README.format(
         workspace=reader.workspace,
         made=utc_text(now),
         length=state.length,
         head=state.head,
-        columns=", ".join(HASHED),
+        columns=textwrap.fill(", ".join(HASHED), 110, subsequent_indent="    "),
         count=len(HASHED),
     )
 
@@ -240,7 +242,7 @@ How the entries hang together
   batch.voided that names its batch.
 
 With the program
-  readiness init --from-log THIS-FOLDER --db new.db     makes a workspace of it, with the same log head
+  readiness init --from-log THIS-FOLDER --db new.db   makes a workspace of it, with the same log head
   readiness verify --expect {heads}                 says whether a workspace still holds everything that is here
 """.replace("{log}", LOG)
     .replace("{table}", TABLE)

@@ -94,7 +94,7 @@ def parse(lines: Iterable[str]) -> list[Event]:
 def _parse_csv(heading: str, lines: Iterable[str]) -> Iterator[Event]:
     names = next(csv.reader([heading]))
     if not set(Event._fields) <= set(names):
-        raise DataError("line 1 is neither a log entry nor the heading of a log", _SOURCE)
+        raise DataError("line 1 is not a log entry, nor the heading of a table of them", _SOURCE)
     csv.field_size_limit(max(csv.field_size_limit(), _LONGEST))  # a checklist is one cell
     rows = csv.reader(lines, strict=True)
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 from collections.abc import Iterable, Sequence
@@ -19,7 +20,7 @@ from .log import Author, Pen
 from .merge import Merged
 from .projection import Apply
 from .reader import Reader
-from .schema import BACKUP, Counter, Ineffective
+from .schema import BACKUP, LAST_BACKUP, Counter, Ineffective
 
 SETTLED = 24 * 3600 * 1000
 """Milliseconds after which bytes that nobody filed are left behind for good."""
@@ -142,6 +143,17 @@ class Store(Reader):
         for digest in found:
             content.erase(self.conn, self.path, digest)
         return count + len(found)
+
+    def awaits_content(self, digest: str) -> bool:
+        """Whether evidence was filed with these bytes and they are not here, though they may be."""
+        row = self.conn.execute("SELECT chunks FROM content WHERE sha256 = ?", (digest,)).fetchone()
+        return row is not None and row[0] == content.ELSEWHERE
+
+    def note_backup(self, moment: int, head: str) -> None:
+        """Note when a backup of this file was taken (UTC milliseconds), and of which log head; it is no log entry."""
+        with self.transaction():
+            note = json.dumps({"at": moment, "head": head})
+            self.conn.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (LAST_BACKUP, note))
 
     def rebuild(self) -> int:
         """Make every row of the projection anew from the log. Returns the number of rows."""

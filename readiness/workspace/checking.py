@@ -39,7 +39,7 @@ class CheckResult(NamedTuple):
     @property
     def sound(self) -> bool:
         """Whether nothing needs to be done about it."""
-        return self.state in (HashState.MATCH, HashState.MOVED, HashState.UNHASHED)
+        return self.state in (HashState.MATCH, HashState.MOVED, HashState.UNHASHED, HashState.REDACTED)
 
 
 class _Stopped(Exception):
@@ -107,6 +107,8 @@ def _chosen(tables: Tables, program: str, ids: Sequence[str]) -> list[Evidence]:
 
 def _look(family: Family, row: Evidence, named: bool, location: str, progress: Progress | None) -> _Found:
     """What is found where the evidence should be; writes nothing."""
+    if row.hash_state == HashState.REDACTED:
+        return _Found(_result(row, HashState.REDACTED, f"on {row.checked_on}: hash and entries are kept"), "", "")
     if location and row.storage != "reference":
         raise UsageError(f"{row.id} is not kept by reference", "only a referenced file has a place to move to")
     if row.storage == "note":
@@ -180,7 +182,8 @@ def _record(family: Family, program: str, found: Sequence[_Found], *, named: boo
         for each in found:
             row = tables.get(Evidence, program, each.result.evidence)
             unseen = each.result.state is HashState.UNHASHED and not named
-            if row is None or unseen or (row.hash_state == each.result.state and row.checked_on == today):
+            gone = each.result.state is HashState.REDACTED
+            if row is None or gone or unseen or (row.hash_state == each.result.state and row.checked_on == today):
                 continue
             payload = {"state": str(each.result.state), "sha256": each.sha256, "location": each.location}
             drafts.append(Draft(EventType.EVIDENCE_CHECKED, program, row.id, payload))

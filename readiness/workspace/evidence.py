@@ -14,6 +14,7 @@ from ..domain.fold.tables import Tables
 from ..domain.vocabulary import Audience, EvidenceClass
 from ..errors import UsageError
 from ..store import Staged, fingerprint, storage_for
+from ..store.content import CHUNK
 from . import inputs
 from .checking import CheckResult, Progress, check
 from .describing import Description, describe, elsewhere, shared
@@ -124,9 +125,8 @@ class EvidenceFamily(Family):
         document = self._document(file, url, note, copy)
         if document.storage == "copy":
             self.rehearse(drafts(document))  # bytes are brought in only for an act that the rules allow
-            document = document._replace(staged=(self.workspace.store.stage(str(file)),))
-            staged = document.staged[0]
-            document = document._replace(sha256=staged.sha256, size=staged.size)
+            known = Staged(document.sha256, document.size, -(-document.size // CHUNK))
+            document = document._replace(staged=(self.workspace.store.stage(str(file), known),))
         events = self.record(drafts(document), document.staged)
         return Done(given, _filed(given, stated, document), events)
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from .door import Done
 from .family import Family
 
 if TYPE_CHECKING:
+    from ..domain.events import Event
     from ..store import Finding, UndoPlan
+    from ..store.logtext import Became
 
 
 class LogFamily(Family):
@@ -52,9 +54,7 @@ class LogFamily(Family):
             what = json.loads(plan.events[0].payload)["what"]
         return Done(plan.batch, f"{said}: {what}", (event,))
 
-    def verify(
-        self, expect: Iterable[tuple[str, int, str]] | None = None, seen_at: int | None = None
-    ) -> list[Finding]:
+    def verify(self, expect: Iterable[tuple[str, int, str]] | None = None, seen_at: int | None = None) -> list[Finding]:
         """What is wrong with file, log, rows or evidence content; nothing is good.
 
         Args:
@@ -62,6 +62,38 @@ class LogFamily(Family):
             seen_at: when that export was made, UTC milliseconds, if it says so.
         """
         return list(self.reader.verify(expect or (), seen_at).findings)
+
+    def kept_lines(self, events: Iterable[Event] | None = None, *, table: bool = False) -> Iterator[str]:
+        """The log as text, oldest first: JSON lines, or a table that also says what became of each entry.
+
+        All of it without `events`, a page at a time.
+        """
+        from ..store.archive import entries
+        from ..store.logtext import csv_lines, jsonl_lines
+
+        reader = self.reader
+        chosen = entries(reader, reader.state().length) if events is None else events
+        return csv_lines(chosen, self._became()) if table else jsonl_lines(chosen)
+
+    def _became(self) -> Became:
+        from ..clock import utc_text
+
+        void = {(each.site, each.site_seq): each.reason for each in self.reader.ineffective()}
+        late = {(each.site, each.site_seq): utc_text(each.effective) for each in self.reader.anomalies()}
+        gone = self.reader.voided()
+
+        def became(event: Event) -> tuple[str, str, str]:
+            place = (event.site, event.site_seq)
+            return void.get(place, ""), "yes" if event.batch in gone else "", late.get(place, "")
+
+        return became
+
+    def content_elsewhere(self) -> int:
+        """Number of evidence files whose bytes this copy of the workspace was made without."""
+        from ..store.content import ELSEWHERE
+
+        query = "SELECT count(*) FROM content WHERE chunks = ?"
+        return int(self.reader.conn.execute(query, (ELSEWHERE,)).fetchone()[0])
 
     def rebuild(self) -> int:
         """Make every row anew from the log. Returns how many there are."""

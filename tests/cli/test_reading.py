@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import stat
 import subprocess
@@ -12,6 +13,7 @@ from typing import Any
 import pytest
 
 from readiness.reports.contract import model_of
+from readiness.store.chain import log_head
 from tests.cli.conftest import Typing
 
 READING: list[list[str]] = [
@@ -205,7 +207,11 @@ def test_verify_says_what_is_wrong_and_is_exit_3(typed: Typing, db: Path, tmp_pa
     export = tmp_path / "export.json"
     assert typed("export", "-o", export).code == 0
     assert typed("verify", "--expect", export).code == 0
-    export.write_text(export.read_text(encoding="utf-8").replace('"hash": "', '"hash": "0', 1), encoding="utf-8")
+    document = json.loads(export.read_text(encoding="utf-8"))
+    (site,) = document["log"]["sites"]
+    site["hash"] = "0" * 64
+    document["log"]["head"] = log_head([(site["site"], site["site_seq"], site["hash"])])
+    export.write_text(json.dumps(document), encoding="utf-8")
     bad = typed("verify", "--expect", export, "--json")
     assert bad.code == 3
     assert bad.json["ok"] is False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import TYPE_CHECKING
 
 from ...clock import SystemClock
 from ...errors import UsageError
@@ -11,6 +12,9 @@ from ..acts import act
 from ..command import Command, option, switch
 from ..context import WORKSPACE_FILE, Context, find_workspace, on_terminal
 from ..options import REASON
+
+if TYPE_CHECKING:
+    from ...workspace import Workspace
 
 
 def init(ctx: Context) -> None:
@@ -20,7 +24,7 @@ def init(ctx: Context) -> None:
     args = ctx.args
     path = args.db or os.environ.get("READINESS_DB") or WORKSPACE_FILE
     if args.from_log:
-        made = Workspace.from_log(path, _lines(args.from_log), clock=ctx.clock, shared=args.shared)
+        made = _from_log(ctx, path)
     else:
         if os.path.lexists(path):
             raise UsageError(f"{path} is there already", "open it, or name a new file with --db")
@@ -47,12 +51,30 @@ def _warn_of_network(ctx: Context, path: str) -> None:
         )
 
 
+def _from_log(ctx: Context, path: str) -> Workspace:
+    """A workspace from a kept log; from the folder of an archive with its evidence files."""
+    from ...workspace import Workspace
+
+    source = ctx.args.from_log
+    archive = os.path.isdir(source)
+    lines = _lines(os.path.join(source, "log.jsonl") if archive else source)
+    made = Workspace.from_log(path, lines, clock=ctx.clock, shared=ctx.args.shared)
+    if archive:
+        try:
+            made.keeping.bring_in(source)
+        except BaseException:
+            made.close()
+            raise
+    return made
+
+
 def _lines(path: str) -> list[str]:
     try:
-        with open(path, encoding="utf-8", errors="replace") as file:
+        with open(path, encoding="utf-8", errors="replace", newline="\n") as file:
             return file.readlines()
     except OSError as error:
-        raise UsageError(f"cannot read {path} ({error.strerror})", "name a file that `log --jsonl` wrote") from None
+        remedy = "name an archive, or a file that `log --jsonl` or `--csv` wrote"
+        raise UsageError(f"cannot read {path} ({error.strerror})", remedy) from None
 
 
 def _ask(what: str, flag: str) -> str:
@@ -104,11 +126,12 @@ COMMANDS = (
             option("--name", "NAME", "your name, in any script"),
             option("--zone", "ZONE", "your time zone, as in Asia/Tokyo"),
             switch("--shared", "for the file's group to write as well"),
-            option("--from-log", "FILE", "a copy of a workspace, from what `readiness log --jsonl` wrote"),
+            option("--from-log", "FILE", "a copy of a workspace, from an archive or what `log --jsonl` wrote"),
         ),
         examples=(
             "readiness init --actor sato --name '佐藤 花子' --zone Asia/Tokyo",
             "readiness init --db copy.db --from-log log.jsonl",
+            "readiness init --db copy.db --from-log record-2026-11-24",
         ),
         details="The file is readiness.db here, unless --db or READINESS_DB name another. What is not given is asked "
         "for. This operating-system account acts as that person from now on.",

@@ -9,7 +9,7 @@ from ..context import Context
 
 NAMES = (
     "export", "gate", "status", "blockers", "items", "item", "milestones", "evidence", "programs", "people", "packs",
-    "pack", "findings", "changes", "checks", "events", "verify", "done", "standup",
+    "pack", "findings", "changes", "checks", "events", "verify", "done", "doctor", "heads", "standup",
     "actions", "trend", "what-if",
 )  # fmt: skip
 """The documents that there are, without their version."""

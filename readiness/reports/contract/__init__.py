@@ -25,6 +25,7 @@ from .documents import (
     StatusDocument,
     Verify,
 )
+from .keeping import Doctor, Heads
 from .standups import Actions, StandupDocument, TrendDocument, WhatIfDocument
 
 DOCUMENTS: dict[str, type[Model]] = {
@@ -46,6 +47,8 @@ DOCUMENTS: dict[str, type[Model]] = {
     "events": Events,
     "verify": Verify,
     "done": DoneDocument,
+    "doctor": Doctor,
+    "heads": Heads,
     "standup": StandupDocument,
     "actions": Actions,
     "trend": TrendDocument,

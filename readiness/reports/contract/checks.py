@@ -77,7 +77,7 @@ class FileCheck(Model):
     """The program."""
     evidence: str
     """Its id."""
-    state: Literal["unhashed", "match", "changed", "missing", "moved", "unreadable"]
+    state: Literal["unhashed", "match", "changed", "missing", "moved", "unreadable", "redacted"]
     """What was found."""
     sound: bool
     """Whether nothing needs to be done about it."""

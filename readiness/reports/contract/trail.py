@@ -51,6 +51,8 @@ class ListedEvent(EventRow):
     """Why it changed nothing in merged order."""
     voided: bool
     """Taken back by an undo."""
+    counts_from: Instant | None
+    """The moment it counts from, where the site's clock had been set back; else null."""
 
 
 class NoteRow(Model):

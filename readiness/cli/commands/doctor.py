@@ -1,0 +1,34 @@
+"""`doctor`: how the workspace and its surroundings are doing."""
+
+from __future__ import annotations
+
+from ...errors import ExitCode
+from ..command import Command, switch
+from ..context import Context
+
+
+def doctor(ctx: Context) -> int:
+    """Every check with what to do about it; 3 if something is wrong now."""
+    from ...reports import health
+    from ...workspace.health import Health
+
+    found = ctx.workspace.keeping.doctor(sweep=not ctx.args.no_sweep)
+    if ctx.args.json:
+        ctx.out.json(health.doctor_document(found, log=ctx.log_row()))
+    else:
+        ctx.out.lines(health.doctor_lines(found))
+    return ExitCode.DATA if any(each.health == Health.BAD for each in found) else ExitCode.OK
+
+
+COMMANDS = (
+    Command(
+        "doctor",
+        "how this workspace and the place it lies in are doing, and what to do about it",
+        run=doctor,
+        arguments=(switch("--no-sweep", "leave bytes that nobody filed where they are"),),
+        examples=("readiness doctor", "readiness doctor --json"),
+        details="It looks at what can be seen quickly; `readiness verify` reads every entry and every evidence file. "
+        "Bytes that somebody began to file a day ago or more, and never did, are taken out. Exit code 3 if something "
+        "is wrong now.",
+    ),
+)
