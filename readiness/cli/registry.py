@@ -94,6 +94,7 @@ GROUPS: dict[str, dict[str, str]] = {
     },
     "Keep and hand over": {
         "export": "export",
+        "bundle": "bundle",
         "schema": "schema",
         "log": "log",
         "verify": "log",

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ..domain.suppose import Supposition
     from ..domain.whatif import WhatIf
     from ..store import Author, LogState, Reader, Store
+    from .bundles import BundleFamily
     from .evidence import EvidenceFamily
     from .items import ItemFamily
     from .keeping import KeepingFamily
@@ -398,6 +399,13 @@ class Workspace:
         from .reviews import ReviewFamily
 
         return ReviewFamily(self)
+
+    @cached_property
+    def bundles(self) -> BundleFamily:
+        """Data rooms."""
+        from .bundles import BundleFamily
+
+        return BundleFamily(self)
 
     @cached_property
     def waivers(self) -> WaiverFamily:
