@@ -76,6 +76,14 @@ mutants: $(STAMP)  ## Mutate the domain and list the mutants that no test notice
 demo-data: $(STAMP)  ## Write the demo's event log anew
 	$(BIN)/python data/build_demo.py
 
+.PHONY: schemas
+schemas: $(STAMP)  ## Write the JSON Schemas of the command line's documents anew
+	$(BIN)/python -m readiness.reports.contract.write_schemas
+
+.PHONY: screenshots
+screenshots: $(STAMP)  ## Draw screenshots/ from the demo (PNG too, where Chromium is installed)
+	$(BIN)/python -m tests.shots
+
 .PHONY: lock
 lock: $(LOCKENV)/.made  ## Resolve the dependencies anew: pinned, with hashes, without addresses
 	$(LOCKENV)/bin/uv $(COMPILE) -o requirements.lock pyproject.toml

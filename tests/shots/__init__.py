@@ -1,0 +1,1 @@
+"""Pictures of the full-screen view: `make screenshots`."""
