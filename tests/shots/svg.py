@@ -1,4 +1,4 @@
-"""Mending the SVG that Textual's exporter (Rich) writes, so that it shows Japanese and asks no other site for anything."""
+"""Mending the SVG that Textual's exporter (Rich) writes: it must show Japanese and ask no other site for anything."""
 
 from __future__ import annotations
 
