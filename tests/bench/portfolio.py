@@ -20,7 +20,7 @@ def rows(bench: Bench) -> list[Row]:
     programs = bench.size(1000, 100)
     path = data.portfolio(bench.folder, programs)
     found = interleaved(
-        bench.repeat(5), {"ours": lambda: timed(lambda: verdicts(path)), "limit": lambda: timed(lambda: read(path))}
+        bench.repeat(3), {"ours": lambda: timed(lambda: verdicts(path)), "limit": lambda: timed(lambda: read(path))}
     )
     return [
         Row(
