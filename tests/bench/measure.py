@@ -124,7 +124,7 @@ def readiness(database: Path, *words: str) -> list[str]:
     return [*program, "--db", str(database), *words]
 
 
-def flush_seconds(folder: Path) -> float:
+def flush_seconds(folder: Path, times: int = 101) -> float:
     """The median time of an fdatasync after overwriting 4 KiB."""
     sync = getattr(os, "fdatasync", os.fsync)
     with tempfile.TemporaryFile(dir=folder) as file:
@@ -139,4 +139,4 @@ def flush_seconds(folder: Path) -> float:
             sync(handle)
             return perf_counter() - start
 
-        return median(flush() for _ in range(101))
+        return median(flush() for _ in range(times))
