@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from .calendar import WorkCalendar
 from .evidence import EvidenceBook
@@ -58,6 +58,7 @@ class Assessment:
         self._limits = self._expiry_limits()
         self._failing: dict[tuple[Mask, Mask], Mask] = {}
         self._held: dict[Mask, Mask] = {}
+        self._own: dict[int, frozenset[Cause]] = {}
         self._required = self._requirements()
         self.failing: Mask = self.fails(self.unmet(day, english=False), self.not_applicable)
 
@@ -200,20 +201,27 @@ class Assessment:
             i: the node.
             failing: the nodes that fail, where not those of D (a milestone's).
         """
-        bit = 1 << i
-        item = self.graph.items[i]
-        found = set() if self.standings[i].met else set(self.standings[i].causes)
-        if bit & self.impeded:
-            found.add(Cause.IMPEDED)
+        found = self._own_causes(i)
         if self.graph.holds[i] & (self.failing if failing is None else failing):
-            found.add(Cause.PREREQUISITE)
-        if bit & self.graph.cyclic:
-            found.add(Cause.CYCLE)
-        if i in self.graph.dangling:
-            found.add(Cause.UNKNOWN_REFERENCE)
-        if self.overdue(item):
-            found.add(Cause.OVERDUE)
+            found = found | {Cause.PREREQUISITE}
         return in_order(found)
+
+    def _own_causes(self, i: int) -> frozenset[Cause]:
+        """`causes` but for prerequisites: the same in every milestone, so worked out once."""
+        known = self._own.get(i)
+        if known is None:
+            bit, standing = 1 << i, self.standings[i]
+            found = set() if standing.met else set(standing.causes)
+            if bit & self.impeded:
+                found.add(Cause.IMPEDED)
+            if bit & self.graph.cyclic:
+                found.add(Cause.CYCLE)
+            if i in self.graph.dangling:
+                found.add(Cause.UNKNOWN_REFERENCE)
+            if self.overdue(self.graph.items[i]):
+                found.add(Cause.OVERDUE)
+            known = self._own[i] = frozenset(found)
+        return known
 
     def overdue(self, item: Item) -> bool:
         """Whether the stated expected finish has passed."""
@@ -224,9 +232,9 @@ class Assessment:
         return self.standings[i].since or self.graph.items[i].adopted_on
 
 
-def in_order(causes: Iterable[Cause]) -> list[Cause]:
-    """Causes in the order of the vocabulary."""
-    return sorted(set(causes), key=_PLACES.__getitem__)
+def in_order(causes: Collection[Cause]) -> list[Cause]:
+    """Different causes in the order of the vocabulary."""
+    return sorted(causes, key=_PLACES.__getitem__) if len(causes) > 1 else list(causes)
 
 
 _PLACES = {cause: place for place, cause in enumerate(Cause)}

@@ -56,6 +56,7 @@ class MilestoneView:
     def __init__(self, assessment: Assessment, milestone: Milestone) -> None:
         self.assessment = assessment
         self.milestone = milestone
+        self._causes: dict[int, list[Cause]] = {}
 
     @property
     def id(self) -> str:
@@ -157,6 +158,12 @@ class MilestoneView:
 
     def causes(self, i: int) -> list[Cause]:
         """Why a node fails here, in the order of the vocabulary (semantics §6)."""
+        known = self._causes.get(i)
+        if known is None:
+            known = self._causes[i] = self._find_causes(i)
+        return known
+
+    def _find_causes(self, i: int) -> list[Cause]:
         assessment = self.assessment
         standing, bit = assessment.standings[i], 1 << i
         found = set(assessment.causes(i, failing=self.fails))
