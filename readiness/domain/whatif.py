@@ -86,8 +86,8 @@ def what_if(view: ProgramView, supposed: Iterable[Supposition]) -> WhatIf:
         before=view,
         after=after,
         changes=tuple(each for each in changes if not each.id.startswith(MARK)),
-        milestones=tuple(_shifts(view, after)),
-        floats=tuple(_floats(view, after)),
+        milestones=tuple(shifts(view, after)),
+        floats=tuple(floats(view, after)),
     )
 
 
@@ -104,14 +104,16 @@ def _state(view: ProgramView, milestone: MilestoneView) -> Outlook:
     )
 
 
-def _shifts(before: ProgramView, after: ProgramView) -> Iterable[MilestoneShift]:
+def shifts(before: ProgramView, after: ProgramView) -> Iterable[MilestoneShift]:
+    """Every milestone that is open after, by date, as it was and as it would be."""
     for each in sorted(after.milestones, key=lambda view: (view.milestone.date or FAR, view.milestone.ordinal)):
         was = before.milestone(each.id)
         if was is not None and each.open:
             yield MilestoneShift(each.id, each.milestone.title, _state(before, was), _state(after, each))
 
 
-def _floats(before: ProgramView, after: ProgramView) -> Iterable[FloatShift]:
+def floats(before: ProgramView, after: ProgramView) -> Iterable[FloatShift]:
+    """Items whose float is different, in checklist order."""
     was = {each.id: before.dates[i].float_days for i, each in enumerate(before.assessment.graph.items)}
     now = {each.id: after.dates[i].float_days for i, each in enumerate(after.assessment.graph.items)}
     for each in before.assessment.graph.items:
