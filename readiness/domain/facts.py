@@ -14,6 +14,10 @@ annotations are not postponed here: `typing` compiles each postponed one.
 
 from typing import NamedTuple
 
+from .agreed import Action as Action
+from .agreed import Standup as Standup
+from .agreed import StandupRows as StandupRows
+
 Day = str
 """ISO 8601 calendar day; `""` where a day is optional and not stated."""
 
@@ -418,52 +422,6 @@ class Decision(NamedTuple):
     grounds: str = ""
     """JSON: texts of items, hashes of evidence and ids of waivers that the milestone rested on at that time; see
     `attestation.grounds`."""
-
-
-class Standup(NamedTuple):
-    """A closed stand-up of a program; what it looked at lies apart, in `StandupRows`."""
-
-    program: str
-    id: str
-    ordinal: int
-    """Lamport time of its event: stand-ups in this order are in the order of the log."""
-    on: Day
-    at: int
-    by: str
-    by_name: str
-    decisions: str
-    """JSON list of texts."""
-    notes: str
-    """Words: the notes left in it."""
-    actions: str
-    """Words: the actions agreed in it."""
-
-
-class StandupRows(NamedTuple):
-    """What a closed stand-up looked at: kept as it was, and read only to compare with it."""
-
-    program: str
-    standup: str
-    rows: str
-    """JSON of `Snapshot.to_rows`."""
-
-
-class Action(NamedTuple):
-    """Something that somebody will do by a day; carried from stand-up to stand-up while it is open."""
-
-    program: str
-    id: str
-    ordinal: int
-    text: str
-    owner: str
-    due: Day
-    item: str
-    """The item it is about, or `""`."""
-    state: str
-    added_by: str
-    added_on: Day
-    closed_on: Day
-    closed_reason: str
 
 
 class Bundle(NamedTuple):
