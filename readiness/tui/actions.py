@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from . import commands, guards, views
 from .action import Action
+from .library_actions import EVIDENCE
 
 if TYPE_CHECKING:
     from .app import ReadinessApp
@@ -159,6 +160,90 @@ ACTIONS: tuple[Action, ...] = (
         "items.expect",
     ),
     Action(
+        "item.plan",
+        "p",
+        "Plan",
+        "Plan the item, or the selected items, for a quarter or between days; shows what moves with them.",
+        "item",
+        _form("plan"),
+        guards.on_items,
+        "items.plan",
+    ),
+    Action(
+        "item.estimate",
+        "E",
+        "Estimate",
+        "Say how many working days are left on the item, or on the selected items.",
+        "item",
+        _form("estimate"),
+        guards.on_items,
+        "items.estimate",
+    ),
+    Action(
+        "milestone.move",
+        "m",
+        "Move",
+        "Give the milestone another date, or none; shows what changes with it.",
+        "milestone",
+        _form("move_milestone"),
+        guards.on_milestone_ahead,
+        "milestones.set",
+        footer=True,
+    ),
+    Action(
+        "milestone.add",
+        "M",
+        "New milestone",
+        "Add a milestone of the program's own.",
+        "milestone",
+        _form("add_milestone"),
+        guards.on_program,
+        "milestones.set",
+        footer=True,
+    ),
+    Action(
+        "milestone.decide",
+        "v",
+        "Decide",
+        "Record what people decided at the milestone, with conditions.",
+        "milestone",
+        _form("decide"),
+        guards.can_decide,
+        "milestones.decide",
+        footer=True,
+    ),
+    Action(
+        "milestone.reach",
+        "f",
+        "Reached",
+        "Say that the milestone took place; its verdict of that day is kept for good.",
+        "milestone",
+        _form("reach"),
+        guards.on_milestone_ahead,
+        "milestones.reach",
+        footer=True,
+    ),
+    Action(
+        "milestone.cancel",
+        "X",
+        "Cancel",
+        "Say that the milestone will not take place, with a reason.",
+        "milestone",
+        _form("cancel_milestone"),
+        guards.on_milestone_ahead,
+        "milestones.cancel",
+    ),
+    Action(
+        "milestone.baseline",
+        "L",
+        "Baseline",
+        "Take today's dates of all milestones ahead as those that drift is measured from.",
+        "milestone",
+        _form("baseline"),
+        guards.on_dated,
+        "milestones.baseline",
+    ),
+    Action(
         "list.filter",
         "/",
         "Filter",
@@ -258,7 +343,14 @@ ACTIONS: tuple[Action, ...] = (
         "list",
         lambda app: app.page.mark_range(),
     ),
-    Action("list.copy", "y", "Copy", "Copy the ids of the row or the selected rows.", "list", commands.copy_ids),
+    Action(
+        "list.copy",
+        "y",
+        "Copy",
+        "Copy the ids of the row or the selected rows; in Evidence the hashes.",
+        "list",
+        commands.copy_ids,
+    ),
     Action(
         "program.next",
         "]",
@@ -363,7 +455,7 @@ def view_actions() -> tuple[Action, ...]:
 
 def actions() -> tuple[Action, ...]:
     """Every action, views first."""
-    return (*view_actions(), *ACTIONS)
+    return (*view_actions(), *EVIDENCE, *ACTIONS)
 
 
 def in_scope(scopes: Iterable[str]) -> list[Action]:

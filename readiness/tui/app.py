@@ -166,24 +166,29 @@ class ReadinessApp(DeskApp):
     def moved(self) -> None:
         """The cursor came to another record: other views open on it, and other actions are possible."""
         place = self.page.place
-        if place.program and place.program != self.here.program:
+        elsewhere = bool(place.program) and place.program != self.here.program
+        if elsewhere or (place.milestone and not place.item):
+            # On a milestone no item is kept: the next reading would go back to it.
             self.here = place
         elif place.program:
-            self.here = Place(place.program, place.item or self.here.item, place.milestone or self.here.milestone)
+            here = self.here
+            document = place.evidence or (here.evidence if place.item in ("", here.item) else "")
+            self.here = Place(place.program, place.item or here.item, place.milestone or here.milestone, document)
         self.draw_frame()
 
     @property
     def context(self) -> Context:
         """What an action would act on now."""
-        seen, place = self.seen, self.page.place
+        seen, place, chosen = self.seen, self.page.place, self.page.chosen
         return Context(
             view=self.view,
             place=place,
-            program=seen.programs.get(place.program) if seen else None,
-            items=tuple(each.item for each in self.page.chosen if each.item and each.program == place.program),
+            program=seen.programs.get(place.program or self.here.program) if seen else None,
+            items=tuple(each.item for each in chosen if each.item and each.program == place.program),
             actor=seen.actor if seen else None,
             people=seen.people if seen else {},
             read_only=bool(seen and seen.read_only),
+            documents=tuple(each.evidence for each in chosen if each.evidence and each.program == place.program),
         )
 
     @property
@@ -198,7 +203,8 @@ class ReadinessApp(DeskApp):
         root, columns = self.screen_stack[0], self.size.width
         left, right = header_cells(self.seen.header, self.view, self.clock.now_ms(), columns)
         root.query_one("#header", Line).show(left, right)
-        root.query_one("#footer", Line).show(footer_cells(self.scoped, self.context, columns))
+        leads = views.view(self.view).leads
+        root.query_one("#footer", Line).show(footer_cells(self.scoped, self.context, columns, leads))
 
     def on_resize(self, event: Resize) -> None:
         """Say more, or less, in header and footer."""

@@ -28,6 +28,8 @@ class Row(NamedTuple):
     """Id of the record it shows, unique in its list; `""` for a heading."""
     cells: tuple[Cell, ...]
     """One for each column; of a heading, the pieces of its line."""
+    words: str = ""
+    """What a filter looks through, folded; `""`: the text of the cells."""
 
     @property
     def heading(self) -> bool:

@@ -62,11 +62,21 @@ def _tabs(active: str, *, wide: bool) -> list[Cell]:
     ]
 
 
-def footer_cells(actions: Iterable[Action], context: Context, columns: int) -> list[Cell]:
-    """The footer: what can be done here, as far as it fits; what cannot be done now is shown quietly."""
-    offered = [action for action in actions if action.footer]
+def footer_cells(
+    actions: Iterable[Action], context: Context, columns: int, leads: tuple[str, ...] = ()
+) -> list[Cell]:
+    """The footer: what can be done here, as far as it fits; what cannot be done now is shown quietly.
+
+    Args:
+        actions: those that exist here.
+        context: what they would act on.
+        columns: cells there are.
+        leads: ids of actions to offer before others.
+    """
     # The way to everything else comes first in importance, whatever the width: Help.
-    offered.sort(key=lambda action: action.id != "app.help")
+    first = ("app.help", *leads)
+    offered = [action for action in actions if action.footer or action.id in leads]
+    offered.sort(key=lambda action: first.index(action.id) if action.id in first else len(first))
     cells: list[Cell] = []
     left = columns
     for action in offered:

@@ -22,7 +22,7 @@ def next_program(app: ReadinessApp, by: int) -> None:
     ids = list(app.seen.programs) if app.seen else []
     if ids:
         at = ids.index(app.here.program) if app.here.program in ids else 0
-        app.here = app.here._replace(program=ids[(at + by) % len(ids)], milestone="")
+        app.here = app.here._replace(program=ids[(at + by) % len(ids)], milestone="", evidence="")
         app.reread()
 
 
@@ -47,8 +47,13 @@ def copy(app: ReadinessApp, text: str) -> None:
 
 
 def copy_ids(app: ReadinessApp) -> None:
-    """Copy the ids of what is chosen."""
-    ids = [place.item or place.program for place in app.page.chosen]
+    """Copy the ids of what is chosen; of evidence the hashes, which are what one compares."""
+    if app.page.place.evidence:
+        from . import library
+
+        library.copy_hashes(app)
+        return
+    ids = [place.item or place.milestone or place.program for place in app.page.chosen]
     if ids:
         copy(app, " ".join(ids))
 

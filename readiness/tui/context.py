@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from ..domain.facts import Evidence, Item, Person, Review
+    from ..domain.milestones import MilestoneView
     from ..domain.program import ProgramView
     from ..workspace import Workspace
 
@@ -16,6 +17,7 @@ class Place(NamedTuple):
     program: str = ""
     item: str = ""
     milestone: str = ""
+    evidence: str = ""
 
 
 class Ask(NamedTuple):
@@ -38,6 +40,10 @@ class Context(NamedTuple):
     people: dict[str, Person]
     read_only: bool
     """Whether a past state is shown."""
+    documents: tuple[str, ...] = ()
+    """The selected evidence, else the one under the cursor."""
+    entry: str = ""
+    """The log entry under the cursor, as the row's id."""
 
     def item(self) -> Item | None:
         """The item under the cursor, if it counts."""
@@ -46,6 +52,10 @@ class Context(NamedTuple):
         graph = self.program.assessment.graph
         at = graph.index.get(self.place.item)
         return None if at is None else graph.items[at]
+
+    def milestone(self) -> MilestoneView | None:
+        """The milestone under the cursor."""
+        return self.program.milestone(self.place.milestone) if self.program is not None else None
 
     def chosen(self) -> list[Item]:
         """The items that an action would act on, those that count."""

@@ -110,3 +110,43 @@ def can_waive(context: Context) -> str:
     if not item.waivable:
         return f"the checklist forbids waivers of {item.id}"
     return "" if may(context.actor.roles.split(), Act.WAIVE) else f"{context.actor.name} holds no role that waives"
+
+
+def on_milestone(context: Context) -> str:
+    """Something can be recorded on the milestone under the cursor."""
+    return "no milestone under the cursor" if context.milestone() is None else can_record(context)
+
+
+def on_milestone_ahead(context: Context) -> str:
+    """The milestone under the cursor is neither reached nor cancelled."""
+    why, found = on_milestone(context), context.milestone()
+    if why or found is None or found.open:
+        return why
+    return f"{found.id} is {found.milestone.state}"
+
+
+def can_decide(context: Context) -> str:
+    """Somebody who may decide looks at a milestone that takes place."""
+    from ..domain.roles import Act, may
+    from ..domain.vocabulary import MilestoneState
+
+    why, found = on_milestone(context), context.milestone()
+    if why or found is None or context.actor is None:
+        return why
+    if found.milestone.state == MilestoneState.CANCELLED:
+        return f"{found.id} is cancelled: there is nothing to decide"
+    return "" if may(context.actor.roles.split(), Act.DECIDE) else f"{context.actor.name} holds no role that decides"
+
+
+def on_program(context: Context) -> str:
+    """Something can be recorded on the program."""
+    return in_program(context) or can_record(context)
+
+
+def on_dated(context: Context) -> str:
+    """The program has milestones ahead, with dates to measure from."""
+    why = on_program(context)
+    if why or context.program is None:
+        return why
+    dated = any(each.open and each.milestone.date for each in context.program.milestones)
+    return "" if dated else "no milestone ahead has a date: give one (m)"

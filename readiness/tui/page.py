@@ -196,7 +196,7 @@ def matcher(words: str) -> Callable[[Row], bool] | None:
         return None
 
     def matches(row: Row) -> bool:
-        text = folded(" ".join(cell.text for cell in row.cells))
+        text = row.words or folded(" ".join(cell.text for cell in row.cells))
         return all(word in text for word in wanted)
 
     return matches

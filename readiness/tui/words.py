@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from ..domain.vocabulary import Rag, Status, Verdict
+from ..reports.brief import Line
 from ..reports.words import RAG, STATUS
-from .cells import Cell, Tone
+from .cells import Cell, Para, Tone, para
 
 RAG_TONES: dict[Rag, Tone] = {Rag.RED: "bad", Rag.AMBER: "warn", Rag.NEUTRAL: "quiet", Rag.GREEN: "good"}
 VERDICT_TONES: dict[Verdict, Tone] = {
@@ -42,3 +44,27 @@ def codes(values: Iterable[str]) -> str:
 def days_text(days: int | None) -> str:
     """`34 d`, `-3 d`; empty for None."""
     return "" if days is None else f"{days} d"
+
+
+def day_count(first: str, last: str) -> int:
+    """Calendar days from one ISO day to another; never negative."""
+    return max((date.fromisoformat(last) - date.fromisoformat(first)).days, 0)
+
+
+_LINE_TONES: dict[str, Tone] = {
+    "strong": "strong",
+    "good": "good",
+    "warn": "warn",
+    "bad": "bad",
+    "dim": "quiet",
+    "head": "head",
+}
+
+
+def line_paras(lines: Iterable[Line]) -> list[Para]:
+    """A report's lines as paragraphs that wrap within their indentation."""
+    paras = []
+    for text, tone in lines:
+        bare = text.lstrip(" ")
+        paras.append(para(bare, _LINE_TONES.get(tone, ""), indent=len(text) - len(bare), hang=2))
+    return paras

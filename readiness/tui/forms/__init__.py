@@ -22,6 +22,19 @@ _MODULES = {
     "request": "judging",
     "confirm": "judging",
     "waive": "judging",
+    "plan": "planning",
+    "estimate": "planning",
+    "move_milestone": "milestones",
+    "add_milestone": "milestones",
+    "decide": "milestones",
+    "reach": "milestones",
+    "cancel_milestone": "milestones",
+    "baseline": "milestones",
+    "file": "library",
+    "release": "library",
+    "supersede": "library",
+    "void": "library",
+    "link": "library",
 }
 """The module of each form; its function of the same name makes it."""
 

@@ -12,6 +12,7 @@ from ..page import folded
 if TYPE_CHECKING:
     from ...domain.facts import Day
     from ...workspace import Done, Workspace
+    from ..cells import Para
 
 Kind = Literal["text", "day", "choice", "path"]
 Values = Mapping[str, str]
@@ -60,6 +61,8 @@ class Form(NamedTuple):
     act: Act
     check: Callable[[Values], str] = lambda values: ""
     """What is wrong with the answers together; `""` if nothing is."""
+    preview: Callable[[Values], Sequence[Para]] | None = None
+    """What the answers so far would change; asked in the reader's thread, of every answer that can be read."""
 
 
 def answer(field: Field, typed: str, today: Day) -> tuple[str, str]:

@@ -80,7 +80,8 @@ def review(context: Context) -> Form:
     book = context.program.assessment.book if context.program else None
     own = {each.id for each in filed if me in (each.filed_by, each.author)}
     judged = {each.id for each in filed if book and any(r.by == me for r in book.reviews(each.id, item))}
-    options = tuple(sorted(options, key=lambda each: (each.value in own, each.value in judged)))
+    here = context.place.evidence
+    options = tuple(sorted(options, key=lambda each: (each.value != here, each.value in own, each.value in judged)))
 
     def act(workspace: Workspace, values: Values) -> Done:
         return workspace.reviews.review(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.binding import Binding, BindingType
@@ -12,7 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from ...errors import ReadinessError
-from ..cells import Cell, para
+from ..cells import Cell, Para, para
 from ..widgets.line import Line
 from ..widgets.prose import Prose
 from .fields import Field, Form, answer, best, matching
@@ -34,6 +34,7 @@ class FormScreen(ModalScreen[None]):
         super().__init__()
         self.form = form
         self._busy = False
+        self._asked = 0
         self._wrong = ""
         """What kept it from being recorded; until something else is typed."""
 
@@ -59,6 +60,8 @@ class FormScreen(ModalScreen[None]):
                     if field.kind == "choice":
                         yield Line(id=f"match-{field.id}", classes="match")
             yield Prose(classes="hint")
+            if self.form.preview is not None:
+                yield Prose(classes="preview")
 
     def on_mount(self) -> None:
         """Say what is asked."""
@@ -70,6 +73,7 @@ class FormScreen(ModalScreen[None]):
             self.query_one(f"#label-{field.id}", Line).show((label,))
             self._show_match(field)
         self._hint()
+        self._preview()
 
     # Typing
 
@@ -88,6 +92,7 @@ class FormScreen(ModalScreen[None]):
             if event.input.id == f"field-{field.id}":
                 self._show_match(field)
         self._hint()
+        self._preview()
 
     def on_descendant_focus(self) -> None:
         """Another field: say what it wants."""
@@ -115,6 +120,26 @@ class FormScreen(ModalScreen[None]):
             texts = [f"{each.key} {each.label}" if each.key else each.label for each in found]
             paras.append(para("   ".join(texts), "quiet"))
         self.query_one(".hint", Prose).show(paras)
+
+    def _preview(self) -> None:
+        """Show what the answers would change, worked out beside the screen; of several, the last ones."""
+        ask = self.form.preview
+        if ask is None:
+            return
+        values: dict[str, str] = {}
+        for field in self.form.fields:
+            typed = self._input(field).value
+            values[field.id], wrong = answer(field, typed, self.form.today)
+            if wrong and typed.strip():
+                return
+        self._asked += 1
+        number = self._asked
+
+        def show(paras: Sequence[Para]) -> None:
+            if number == self._asked and self.is_mounted:
+                self.query_one(".preview", Prose).show(paras)
+
+        self._app.when(self._app.reader.submit(lambda workspace: ask(values)), show)
 
     def action_step(self, by: int) -> None:
         """In a choice, the next answer; elsewhere, the next field."""

@@ -20,12 +20,34 @@ class View(NamedTuple):
     module: str
     scopes: tuple[str, ...] = ("list",)
     """Which actions exist in it, besides `app` ones and its own."""
+    leads: tuple[str, ...] = ()
+    """Actions that its footer offers before others."""
 
 
 VIEWS: tuple[View, ...] = (
     View("portfolio", "1", "Portfolio", "a row for each program", "readiness.tui.views.portfolio", ("list",)),
     View("board", "2", "Board", "a program's items by area", "readiness.tui.views.board", ("list", "item", "program")),
+    View(
+        "roadmap",
+        "3",
+        "Roadmap",
+        "a program's quarters, two streams, milestones between them",
+        "readiness.tui.views.roadmap",
+        ("list", "item", "program", "milestone"),
+        ("item.plan", "milestone.move", "item.expect", "item.done"),
+    ),
+    View(
+        "milestones",
+        "4",
+        "Milestones",
+        "how far away each is, and what it still needs",
+        "readiness.tui.views.milestones",
+        ("list", "program", "milestone"),
+    ),
     View("blockers", "5", "Blockers", "the roots, worst first", "readiness.tui.views.blockers", ("list", "item")),
+    View(
+        "evidence", "6", "Evidence", "what was filed and judged", "readiness.tui.views.evidence", ("list", "program")
+    ),
 )
 
 

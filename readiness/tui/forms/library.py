@@ -1,0 +1,142 @@
+"""What can be recorded on documents of the library."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ...domain.vocabulary import Audience, EvidenceClass
+from ..context import Context
+from ..library import documents
+from ..library_guards import others
+from .fields import Act, Field, Form, Option, Values
+
+if TYPE_CHECKING:
+    from ...domain.facts import Evidence
+    from ...workspace import Done, Workspace
+
+
+def _form(context: Context, id: str, title: str, fields: tuple[Field, ...], act: Act) -> Form:
+    chosen = documents(context)
+    about = f"{chosen[0].id} {chosen[0].title}" if len(chosen) == 1 else " ".join(each.id for each in chosen)
+    return Form(id, title, about, (_program(context), *context.documents), _today(context), fields, act)
+
+
+def _program(context: Context) -> str:
+    return context.program.id if context.program else ""
+
+
+def _today(context: Context) -> str:
+    return context.program.day if context.program else ""
+
+
+def _option(evidence: Evidence) -> Option:
+    return Option(evidence.id, f"{evidence.class_}: {evidence.title}")
+
+
+def release(context: Context) -> Form:
+    """To whom the documents may be shown."""
+    program, ids = _program(context), context.documents
+    now = " ".join(dict.fromkeys(word for each in documents(context) for word in each.audiences.split()))
+    known = [str(each) for each in Audience if each is not Audience.INTERNAL]
+
+    def act(workspace: Workspace, values: Values) -> Done:
+        return workspace.evidence.release(program, ids, values["to"].split(), values["reason"])
+
+    def check(values: Values) -> str:
+        unknown = [each for each in values["to"].split() if each.partition(":")[0] not in known]
+        return f"no audience is called {unknown[0]}: one of {', '.join(known)}" if unknown else ""
+
+    hint = f"of {', '.join(known)}, or one party, as investor:ACME; empty: to nobody"
+    fields = (
+        Field("to", "Released to", initial=now, hint=hint),
+        Field("reason", "Reason", required=True, hint="the log asks why"),
+    )
+    return _form(context, "release", "Release", fields, act)._replace(check=check)
+
+
+def supersede(context: Context) -> Form:
+    """Which newer document takes its place."""
+    program, old = _program(context), context.place.evidence
+    options = tuple(_option(each) for each in others(context))
+
+    def act(workspace: Workspace, values: Values) -> Done:
+        return workspace.evidence.supersede(program, old, values["by"])
+
+    hint = "the newer document, by id or words; judgements of the old one do not count for it"
+    fields = (Field("by", "By", "choice", required=True, options=options, hint=hint),)
+    return _form(context, "supersede", "Supersede", fields, act)._replace(target=(program, old))
+
+
+def void(context: Context) -> Form:
+    """Why it should never have been filed."""
+    program, id = _program(context), context.place.evidence
+
+    def act(workspace: Workspace, values: Values) -> Done:
+        return workspace.evidence.void(program, id, values["reason"])
+
+    fields = (Field("reason", "Reason", required=True, hint="filed in error; it stays on record and never counts"),)
+    return _form(context, "void", "Void", fields, act)._replace(target=(program, id))
+
+
+def link(context: Context) -> Form:
+    """For which further item it stands."""
+    program, id = _program(context), context.place.evidence
+    taken = {link.item for link in context.program.facts.links if link.evidence == id} if context.program else set()
+    items = context.program.assessment.graph.items if context.program else ()
+    options = tuple(Option(each.id, f"{each.id} {each.title}") for each in items if each.id not in taken)
+
+    def act(workspace: Workspace, values: Values) -> Done:
+        return workspace.evidence.link(program, id, [values["item"]])
+
+    hint = "id or words of the title; judgements given so far do not cover it"
+    fields = (Field("item", "Item", "choice", required=True, options=options, hint=hint),)
+    return _form(context, "link", "Link to an item", fields, act)._replace(target=(program, id))
+
+
+def file(context: Context) -> Form:
+    """File a document for any items: also a translation, or the newer version of one."""
+    program, known = _program(context), _item_ids(context)
+    original = next(iter(documents(context)), None)
+
+    def act(workspace: Workspace, values: Values) -> Done:
+        return workspace.evidence.file(
+            program,
+            values["items"].split(),
+            class_=values["class"],
+            title=values["title"],
+            file=values["file"] or None,
+            url=values["url"],
+            date=values["date"],
+            expires=values["expires"],
+            language=values["language"],
+            version=values["version"],
+            translation_of=values["translation_of"],
+            supersedes=values["supersedes"],
+        )
+
+    def check(values: Values) -> str:
+        if bool(values["file"]) == bool(values["url"]):
+            return "give a file or an address"
+        unknown = [each for each in values["items"].split() if each not in known]
+        return f"{program} has no item {unknown[0]}" if unknown else ""
+
+    live = tuple(_option(each) for each in ([original] if original else []) + others(context))
+    fields = (
+        Field("file", "File", "path", hint="path of the document, Tab completes; or give an address"),
+        Field("url", "or address", hint="kept without hash: counts only with version and a recorded check"),
+        Field("class", "Class", "choice", required=True, options=tuple(Option(each, each) for each in EvidenceClass)),
+        Field("title", "Title", required=True),
+        Field("items", "For items", hint="ids with blanks between; none for a translation or a basis"),
+        Field("translation_of", "Translation of", "choice", options=live, hint="the original, by id or words"),
+        Field("supersedes", "In place of", "choice", options=live, hint="the older version, by id or words"),
+        Field("date", "Dated", "day", initial=_today(context)),
+        Field("expires", "Expires", "day", hint="last valid day; empty: never"),
+        Field("language", "Language", initial="en", hint="a tag as en, ja, zh-Hant"),
+        Field("version", "Version"),
+    )
+    about = f"for {program}"
+    return Form("file", "File a document", about, (program, "library"), _today(context), fields, act, check)
+
+
+def _item_ids(context: Context) -> frozenset[str]:
+    return frozenset(each.id for each in context.program.facts.items) if context.program else frozenset()
