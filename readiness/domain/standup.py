@@ -43,7 +43,7 @@ _WORDS: tuple[tuple[CauseClass, re.Pattern[str]], ...] = tuple(
         ),
         (
             CauseClass.CRO,
-            r"\b(cros?|cdmos?|cmos?|laborator(y|ies)|labs?|manufacturers?|vendors?|suppliers?|sites?)\b"
+            r"\b(c(ro|dmo|mo)s?|laborator(y|ies)|labs?|manufacturers?|vendors?|suppliers?|sites?)\b"
             r"|受託|製造委託|試験施設",
         ),
         (CauseClass.COUNSEL, r"\b(counsel|lawyers?|law firm|attorneys?|legal)\b|弁護士|弁理士|法務"),

@@ -129,7 +129,7 @@ class TestStandup:
             (["--since", "yesterday"], "is no moment to compare with: use last, 7d, a day"),
             (["--owner", "moir"], "did you mean mori?"),
             (["--milestone", "MS-INV-MEAT"], "did you mean MS-INV-MEET?"),
-            (["--side", "asai"], "did you mean asia?"),
+            (["--side", "asiaa"], "did you mean asia?"),
             (["--top", "0"], "is not a number of at least 1"),
         ],
     )
