@@ -178,7 +178,7 @@ class EvidenceBook:
         ended_on = self._ended_on(evidence, expires)
         counts = fitting and not ended_on and _identified(evidence) and not stands_in(evidence)
         undecided = not ended_on and not refused and not fitting
-        pending = undecided and bool(self.pending(evidence.id, item.id))
+        pending = not ended_on and bool(self.pending(evidence.id, item.id))
         through_english, lacks = self._in_english(evidence, expires) if counts else ("", None)
         return Piece(
             evidence,

@@ -31,7 +31,7 @@ class Drawn(NamedTuple):
 
     def nodes(self) -> list[str]:
         """Items that count."""
-        return [each.id for each in self.items if each.kind != "reference" and not each.retired]
+        return [each.id for each in self.items if each.kind != "reference" and not (each.retired or each.future)]
 
     def needs(self, id: str) -> set[str]:
         """Prerequisites that count."""
@@ -63,6 +63,7 @@ def graphs(draw: st.DrawFn, *, circles: bool = True) -> Drawn:
             level=draw(st.sampled_from(LEVELS)),
             kind=draw(st.sampled_from(["criterion"] * 5 + ["reference"])),
             retired=draw(st.sampled_from([False] * 7 + [True])),
+            future=draw(st.sampled_from([False] * 7 + [True])),
         )
         for id in ids
     ]

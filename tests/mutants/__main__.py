@@ -63,6 +63,12 @@ def judge(mutants: Sequence[Mutant], seconds: dict[str, float], workers: int) ->
         yield Result(open_[number], "timeout" if code is None else "survived" if code == trial.PASSED else "killed")
 
 
+def stale(mutants: Sequence[Mutant]) -> list[str]:
+    """Keys of the list of equivalent mutants that are none any more, of the modules that were mutated in full."""
+    modules, keys = {each.module for each in mutants}, {each.key for each in mutants}
+    return [key for key in equivalents() if key.split()[0] in modules and key not in keys]
+
+
 def report(results: Sequence[Result]) -> int:
     """Print the summary by module and the survivors; 1 if there are any."""
     names = list(dict.fromkeys(each.mutant.module for each in results))
@@ -111,6 +117,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(f"\nsurvived: {result.mutant.line} {result.mutant.key}", flush=True)
         else:
             print({"killed": ".", "timeout": "t", "equivalent": "="}[result.fate], end="", flush=True)
+    if not options.sample:
+        for key in stale(mutants):
+            print(f"\n{EQUIVALENT.name}: no such mutant any more: {key}")
     return report(results)
 
 

@@ -19,7 +19,7 @@ _TESTS: dict[str, tuple[str, ...]] = {
     "calendar": ("tests/domain/test_calendar.py",),
     "delta": ("tests/domain/test_delta.py", SEMANTICS),
     "durations": ("tests/domain/test_schedule.py", SEMANTICS, "tests/domain/test_schedule_reference.py"),
-    "evidence": (SEMANTICS, "tests/domain/test_standing.py", PROPERTIES),
+    "evidence": (SEMANTICS, "tests/domain/test_standing.py", "tests/domain/test_evidence.py", PROPERTIES),
     "forward": ("tests/domain/test_schedule.py", SEMANTICS, "tests/domain/test_schedule_reference.py"),
     "graph": ("tests/domain/test_graph.py", SEMANTICS),
     "milestones": (SEMANTICS, "tests/domain/test_milestones.py", PROPERTIES),

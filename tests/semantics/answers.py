@@ -130,6 +130,7 @@ def _milestone(view: ProgramView, m: MilestoneView) -> Answers:
         "V": lambda: m.day,
         "lock": lambda: m.lock,
         "days_left": lambda: m.days_left,
+        "working_days_left": lambda: m.working_days_left,
         "overdue": lambda: m.overdue,
         "alert": lambda: alert.codes if alert else None,
         "forecast": lambda: schedule.forecast_day,
