@@ -72,6 +72,18 @@ bench: $(STAMP)  ## Measure against the figures the design promises
 mutants: $(STAMP)  ## Mutate the domain and list the mutants that no test notices
 	$(BIN)/python -m tests.mutants $(ARGS)
 
+.PHONY: sabotage
+sabotage: $(STAMP)  ## Spoil the line behind each control and show that its test fails
+	$(BIN)/python -m tests.controls.sabotage $(ARGS)
+
+.PHONY: controls
+controls: $(STAMP)  ## Write the table of controls into CONTRIBUTING.md anew
+	$(BIN)/python -m tests.controls.test_table
+
+.PHONY: faults
+faults: $(STAMP)  ## Kill, fill and damage everything, and print what is left
+	$(BIN)/python -m tests.faults $(ARGS)
+
 .PHONY: demo-data
 demo-data: $(STAMP)  ## Write the demo's event log anew
 	$(BIN)/python data/build_demo.py

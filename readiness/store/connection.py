@@ -24,6 +24,7 @@ _READONLY_ROLLBACK = 776  # SQLITE_READONLY_ROLLBACK: a hot journal, and we may 
 _TOUCH = "SELECT 1 FROM sqlite_master LIMIT 1"
 _OLDEST = (3, 37, 0)
 """The first SQLite with STRICT tables."""
+_DAMAGED = "restore a backup; `readiness verify` says what is left"
 _TRY_LATER = {sqlite3.SQLITE_BUSY: "is locked by another process", sqlite3.SQLITE_LOCKED: "is locked"}
 
 
@@ -72,6 +73,9 @@ def open_for_reading(path: Path, timeout: float = READ_TIMEOUT) -> sqlite3.Conne
             conn.close()
             if error.sqlite_errorcode != _READONLY_ROLLBACK:
                 raise
+        except BaseException:
+            conn.close()
+            raise
         else:
             return conn
         conn = _connect(name, "rw", timeout)
@@ -204,6 +208,8 @@ def translated(path: Path) -> Iterator[None]:
         if known is None:
             raise
         raise known from error
+    except UnicodeDecodeError as error:  # SQLite names what is damaged, and the name itself is
+        raise DataError(f"{os.fspath(path)} is damaged (its schema is not text)", _DAMAGED) from error
 
 
 def translate(error: sqlite3.Error, path: Path) -> ReadinessError | None:
@@ -222,9 +228,9 @@ def translate(error: sqlite3.Error, path: Path) -> ReadinessError | None:
     if code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH):
         return DataError(f"cannot open {name} or its journal", "check the access rights of the file and its folder")
     if code == sqlite3.SQLITE_IOERR:
-        return Busy(f"the disk failed under {name} ({error})", "nothing was written, check the disk and try again")
+        return Busy(f"the disk failed under {name} ({error})", "check the disk; `readiness log` says what was kept")
     if code == sqlite3.SQLITE_NOTADB:
         return DataError(f"{name} is not a SQLite database", "name a readiness workspace with --db")
     if code == sqlite3.SQLITE_CORRUPT:
-        return DataError(f"{name} is damaged ({error})", "restore a backup; `readiness verify` says what is left")
+        return DataError(f"{name} is damaged ({error})", _DAMAGED)
     return None
