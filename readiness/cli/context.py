@@ -24,8 +24,17 @@ WORKSPACE_FILE = "readiness.db"
 class Context:
     """One call of one command. Close it, so that the workspace is let go."""
 
-    def __init__(self, args: SimpleNamespace, clock: Clock | None = None) -> None:
+    def __init__(self, args: SimpleNamespace, clock: Clock | None = None, *, shows: bool = False) -> None:
+        """Open nothing yet.
+
+        Args:
+            args: what was typed.
+            clock: the source of time; the computer's by default.
+            shows: whether the command shows checklists to people, in their language; documents and the record are in
+                English.
+        """
         self.args = args
+        self.lang = language(args.lang) if shows and not args.json else "en"
         self.clock = clock
         self.out = Output(quiet=args.quiet, color=not args.no_color)
         self._opened: list[Workspace] = []
@@ -52,6 +61,7 @@ class Context:
             moment=self.moment,
             clock=self.clock,
             strict=getattr(self.args, "strict", False),
+            lang=self.lang,
         )
         self._opened.append(opened)
         return opened
@@ -109,6 +119,18 @@ class Context:
         """Let go of the workspace."""
         for each in self._opened:
             each.close()
+
+
+def language(named: str | None) -> str:
+    """The language of what checklists say: `--lang`, else READINESS_LANG, else English.
+
+    Raises:
+        UsageError: if READINESS_LANG is none that there is.
+    """
+    found = named or os.environ.get("READINESS_LANG", "") or "en"
+    if found not in ("en", "ja"):
+        raise UsageError(f"READINESS_LANG is {found!r}", "set it to en or ja")
+    return found
 
 
 def find_workspace(named: str | None) -> str:

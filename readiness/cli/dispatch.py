@@ -11,7 +11,7 @@ from .command import Command
 from .context import Context, find_workspace, on_terminal
 from .options import TERMINAL
 from .parsing import find_words, parse, unknown
-from .registry import MODULES, load
+from .registry import MODULES, SHOWING, load
 
 if TYPE_CHECKING:
     from ..clock import Clock
@@ -32,7 +32,7 @@ def dispatch(argv: list[str], clock: Clock | None = None) -> int:
     if words not in MODULES:
         raise unknown(words)
     command = load(words)
-    context = Context(parse(command, rest), clock)
+    context = Context(parse(command, rest), clock, shows=words in SHOWING)
     try:
         return int(command.run(context) or ExitCode.OK)
     finally:
@@ -47,7 +47,7 @@ def _without_command(argv: list[str], clock: Clock | None) -> int:
         sys.stdout.write(f"readiness {__version__}\n")
         return ExitCode.OK
     args = parse(Command("", "opens the full-screen view", lambda context: None, TERMINAL), argv)
-    context = Context(args, clock)
+    context = Context(args, clock, shows=True)
     if not on_terminal():
         raise UsageError(
             "the full-screen view needs a terminal", "`readiness status` prints the same, `readiness --help` lists all"

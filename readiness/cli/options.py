@@ -77,6 +77,12 @@ GLOBALS: tuple[Argument, ...] = (
     option("--on", "DATE", "read the facts on this day instead of today", type=day),
     option("--as-of", "TIME|HEAD", "show the past: a day (its end), a time, or a log head"),
     option("--actor", "ID", "who acts; else READINESS_ACTOR, else the person linked to this account"),
+    option(
+        "--lang",
+        "L",
+        "what checklists say: en, or ja where there is Japanese; else READINESS_LANG",
+        choices=("en", "ja"),
+    ),
     switch("--json", "one JSON object on stdout; `readiness schema` describes it"),
     switch("--quiet", "-q", "no narration on stderr"),
     switch("--no-color", "no color, as with NO_COLOR"),

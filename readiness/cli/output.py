@@ -113,7 +113,10 @@ class Output:
         self.raw(dump(document))
 
     def done(self, done: Done, *, as_json: bool = False) -> None:
-        """What an act recorded, in one line whose first word is the id that it gave; with `--json` one object."""
+        """What an act recorded, in one line whose first word is the id that it gave; with `--json` one object. What
+        people should know of it goes to stderr."""
+        for each in done.warnings:
+            self.say(each)
         if as_json:
             from ..reports.acts import done_document
 

@@ -85,7 +85,8 @@ GROUPS: dict[str, dict[str, str]] = {
         "pack check": "packs",
         "pack diff": "packs",
         "pack adopt": "packs",
-        "pack upgrade": "packs",
+        "pack upgrade": "pack_life",
+        "pack new": "pack_life",
         "item add": "item_writing",
         "item edit": "item_writing",
         "item link": "item_writing",
@@ -115,6 +116,9 @@ GROUPS: dict[str, dict[str, str]] = {
 
 MODULES: dict[str, str] = {words: module for group in GROUPS.values() for words, module in group.items()}
 """The module of every command, by its words."""
+
+SHOWING: frozenset[str] = frozenset({*GROUPS["Where things stand"], "pack list", "pack show"})
+"""Commands that show checklists in the reader's language."""
 
 FAMILIES: frozenset[str] = frozenset(words.split()[0] for words in MODULES if " " in words)
 """First words that more words can follow."""

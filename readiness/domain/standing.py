@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from .evidence import EvidenceBook, Piece, requirements
 from .facts import FAR, Day, Evidence, Item, Review
+from .rewording import of_other_words
 from .vocabulary import ACCEPTING, Basis, Cause, EvidenceClass, Kind, Level, Meets, Status
 
 _ACCEPTING = frozenset(map(str, ACCEPTING))
@@ -76,7 +77,9 @@ def _plain(item: Item, evidence: Evidence, book: EvidenceBook) -> Standing | Non
         return None
     if not required[0].mature(evidence):
         return None
-    if item.kind == _GATE or item.cadence is not None or evidence.class_ == _NOTE or not book.is_plain(evidence):
+    if item.kind == _GATE or item.cadence is not None or item.reaccept:
+        return None
+    if evidence.class_ == _NOTE or not book.is_plain(evidence):
         return None
     review = book.only_review(evidence.id)
     if review is None or review.items != item.id or review.verdict not in _ACCEPTING or review.meets == _PART:
@@ -101,6 +104,7 @@ class _Look:
         "package",
         "pieces",
         "required",
+        "reworded",
         "usable",
     )
 
@@ -111,6 +115,7 @@ class _Look:
         self.required = requirements(item.requires)
         self.evidenced = bool(self.required) or item.kind != _TASK
         self.judgement = self._judgement()
+        self.reworded = item.reaccept and self.judgement is not None and of_other_words(self.judgement, item)
         self.usable = self._usable()
         current = {piece.evidence.class_ for piece in self.pieces if piece.through}
         self.lapsed = [p for p in self.pieces if p.lapsed_on and p.evidence.class_ not in current]
@@ -201,8 +206,9 @@ class _Look:
             return found
         if self.judgement is None:
             found.append(Cause.IN_REVIEW)
-        elif self.judgement.meets == _PART:
-            found.append(Cause.PARTLY_MET)
+        else:
+            found += [Cause.LAPSED] if self.reworded else []
+            found += [Cause.PARTLY_MET] if self.judgement.meets == _PART else []
         if self.item.kind == _GATE and self.judgement is not None and self.judgement.package != self.package:
             found.append(Cause.PACKAGE_CHANGED)
         return found
@@ -260,7 +266,7 @@ class _Look:
             return Status.IN_REVIEW
         if self._returned():
             return Status.RETURNED
-        if Cause.PACKAGE_CHANGED in causes or self.lapsed:
+        if Cause.PACKAGE_CHANGED in causes or self.lapsed or self.reworded:
             return Status.LAPSED
         started = bool(self.item.started_on) and self.item.started_on <= self.book.day
         claims = any(p.evidence.class_ == _NOTE and not p.evidence.voided_on for p in self.pieces)

@@ -10,6 +10,9 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from typing import Any
+
+from readiness.domain.language import DRAFT, JAPANESE
 
 from .complaint import Complaint
 from .source import Node
@@ -59,6 +62,24 @@ def translation_complaints(row: Node, texts: tuple[str, ...]) -> Iterator[Compla
             message = f"`{key}_ja` differs from `{key}` in {', '.join(found)}"
             yield Complaint(path, "translation", message, "keep numbers, units, ids and abbreviations as they are")
     yield from status_complaints(row)
+
+
+def in_language(content: dict[str, Any], lang: str) -> dict[str, Any]:
+    """A normalized pack with the titles, green lights and guidance of its rows in a language; drafts are marked."""
+    if lang != JAPANESE:
+        return content
+    rows = {
+        section: [_translated(row) for row in content.get(section, [])]
+        for section in ("items", "milestones", "areas", "tailoring")
+    }
+    return {**_translated(content), **rows}
+
+
+def _translated(row: dict[str, Any]) -> dict[str, Any]:
+    found = row.get("ja") or {}
+    mark = "" if found.get("status") == Translation.CONFIRMED else DRAFT
+    texts = {key: f"{found[key]}{mark}" for key in ("title", "green_light", "guidance") if found.get(key)}
+    return {**row, **texts}
 
 
 def status_complaints(row: Node) -> Iterator[Complaint]:

@@ -138,6 +138,14 @@ def _prerequisite(own: Summary, item: ItemRow, ref: Ref, known: Known) -> Iterat
             f"{item.id}: `{ref.id}` is a {known.items[ref.id].kind}, which never counts",
             "a prerequisite must count; list it under `related`",
         )
+    elif item.life == "current" and known.items[ref.id].life != "current":
+        yield Finding(
+            own.file,
+            ref.line,
+            "uncounted-prerequisite",
+            f"{item.id}: `{ref.id}` is {known.items[ref.id].life} and does not count",
+            "list it under `related`, or let this item be `life: future` too",
+        )
 
 
 def _milestone_ref(own: Summary, where: str, key: str, ref: Ref, known: Known) -> Iterator[Finding]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from readiness.domain.vocabulary import AREA_TITLES, NON_COUNTING_KINDS, Kind
 
-from .words import Basis, Translation, default_level, joins_gates
+from .words import Basis, Life, Translation, default_level, joins_gates
 
 if TYPE_CHECKING:
     from .schema import Item, ItemTiming, MilestoneRow, MilestoneTiming, PackFile, TailoringRow, Window
@@ -94,6 +94,10 @@ def _item_extra(item: Item) -> Json:
     extra: Json = stated(item.model_dump(mode="json", by_alias=True, include=set(_ITEM_EXTRA)))
     if item.green_light_basis is Basis.SEED:
         extra["green_light_basis"] = str(item.green_light_basis)
+    if item.life is not Life.CURRENT:
+        extra["life"] = str(item.life)
+    if item.reaccept:
+        extra["reaccept"] = True
     return extra
 
 
@@ -177,7 +181,9 @@ def _item_timing(timing: ItemTiming | None) -> Json:
 
 
 def _tailoring(row: TailoringRow, ja: _Japanese) -> Json:
-    plain: Json = row.model_dump(mode="json", exclude={"title_ja", "green_light_ja"})
+    plain: Json = row.model_dump(mode="json", exclude={"title_ja", "green_light_ja", "level"})
+    if row.level is not None:
+        plain["level"] = str(row.level)
     return {**plain, "ja": ja.of(title=row.title_ja, green_light=row.green_light_ja)}
 
 

@@ -172,6 +172,13 @@ def _tailoring(row: Node, _level: Level) -> Iterator[Complaint]:
             "`prerequisite` and `add-dependency` belong together",
             "name the item that becomes a prerequisite, and only for `add-dependency`",
         )
+    for key in ("title", "green_light"):
+        if action in list(Tailoring) and action != Tailoring.MODIFY and row.text(key):
+            what = f"`{key}` belongs to `modify`, not to `{action}`"
+            yield Complaint((key,), "wrong-action", what, "write a row of its own for it")
+    if action in list(Tailoring) and action != Tailoring.RELAX and row.text("level"):
+        what = f"`level` belongs to `relax`, not to `{action}`"
+        yield Complaint(("level",), "wrong-action", what, "remove it")
 
 
 def _repeated(row: Node, key: str) -> Iterator[Complaint]:

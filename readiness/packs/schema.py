@@ -45,7 +45,7 @@ from .keys import (
     none_is_empty,
     one_is_list,
 )
-from .words import Authority, Basis, Blocking, Direction, Need, PackKind, Tailoring, Translation
+from .words import Authority, Basis, Blocking, Direction, Life, Need, PackKind, Tailoring, Translation
 
 
 class Model(BaseModel):
@@ -186,6 +186,8 @@ class Item(Model):
     title: Line
     green_light: Text
     level: Level | None = None
+    life: Life = Life.CURRENT
+    reaccept: bool = False
     side: Side = Side.BOTH
     verbatim: Text | None = None
     source: Sources = []
@@ -236,7 +238,8 @@ class MilestoneRow(Model):
 
 
 class TailoringRow(Model):
-    """What an overlay does to an item of another pack: `modify` carries the full replacing text."""
+    """What an overlay does to an item of another pack: `modify` carries the full replacing text, `relax` the level to
+    relax it to (else one step down)."""
 
     target: AnyId
     action: Tailoring
@@ -245,6 +248,7 @@ class TailoringRow(Model):
     title: Line | None = None
     green_light: Text | None = None
     prerequisite: AnyId | None = None
+    level: Level | None = None
     title_ja: Line | None = None
     green_light_ja: Text | None = None
 

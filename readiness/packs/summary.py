@@ -38,6 +38,7 @@ class ItemRow(NamedTuple):
     timing: tuple[Ref, ...]
     """`before`, `after` and the window's anchor."""
     figures: tuple[Ref, ...]
+    life: str = "current"
 
 
 class CatalogueRow(NamedTuple):
@@ -147,6 +148,7 @@ def _item(row: Node) -> ItemRow:
         closed_by=_refs(row, "closed_by"),
         timing=(*_refs(timing, "before"), *_refs(timing, "after"), *_refs(window, "anchor")),
         figures=_refs(row, "figures"),
+        life=row.text("life") or "current",
     )
 
 

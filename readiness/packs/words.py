@@ -101,6 +101,16 @@ class Tailoring(StrEnum):
     ADD_DEPENDENCY = "add-dependency"
 
 
+class Life(StrEnum):
+    """Whether an item counts in this version of its pack."""
+
+    FUTURE = "future"
+    """Shown, and not counted yet."""
+    CURRENT = "current"
+    RETIRED = "retired"
+    """Kept with its facts, and no longer counted."""
+
+
 class Translation(StrEnum):
     """How far the Japanese of a pack can be trusted."""
 

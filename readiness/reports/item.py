@@ -10,8 +10,9 @@ from ..clock import utc_text
 from ..domain.evidence import requirements
 from ..domain.facts import Item, Note, Wording
 from ..domain.program import ProgramView
+from ..domain.rewording import suspect_reviews
 from ..domain.vocabulary import Status
-from . import library, people, rows
+from . import library, people, rows, texts
 from .acts import event_row
 from .brief import Line, forecast
 from .people import Persons
@@ -137,7 +138,8 @@ def _head(card: ItemCard) -> Iterator[Line]:
     quarter = item.quarter if item.plan_quarter is None else item.plan_quarter
     yield f"  {place}{f', quarter {quarter}' if quarter else ''}.", ""
     if card.node is None or card.status is None:
-        yield "  It is retired." if item.retired else "  It never counts.", "dim"
+        never = "  It does not count yet." if item.future else "  It never counts."
+        yield "  It is retired." if item.retired else never, "dim"
         return
     letter, status = view.rags[card.node], card.status
     basis = view.assessment.basis(card.node)
@@ -177,6 +179,7 @@ def _text(card: ItemCard) -> Iterator[Line]:
         yield f"  “{wording.verbatim}”", ""
     if wording.source:
         yield f"  {', '.join(wording.source.split())}", "dim"
+    yield from texts.lines(wording)
 
 
 def _missing(card: ItemCard) -> Iterator[Line]:
@@ -209,6 +212,10 @@ def _evidence(card: ItemCard) -> Iterator[Line]:
     if not card.filed:
         return
     yield "Evidence", "strong"
+    suspect = () if card.node is None else suspect_reviews(card.view.assessment, card.node)
+    if suspect:
+        given = listed([each.id for each in suspect])
+        yield f"  Suspect: {given} accepted other words than it has now; review again to confirm.", "warn"
     for each in card.filed:
         covering = tuple(review for review in each.reviews if card.item.id in review.items.split())
         yield from library.evidence_lines(card.view, each._replace(reviews=covering), card.persons, indent="  ")

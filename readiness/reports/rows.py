@@ -18,9 +18,11 @@ from ..domain.graph import Mask, bits
 from ..domain.milestones import MilestoneView
 from ..domain.program import ProgramView
 from ..domain.rag import AreaRag
+from ..domain.rewording import suspect_reviews
 from ..domain.schedule import ItemDates
 from ..domain.vocabulary import AREA_TITLES
 from .attesting import attestation_row
+from .texts import more
 
 Row = dict[str, Any]
 
@@ -77,6 +79,7 @@ class ItemRows:
             "promoted": bool(item.promoted),
             "title": item.title,
             "green_light": wording.green_light if wording else "",
+            **more(wording),
             "status": node["status"],
             "passes": node["passes"],
             "basis": node["basis"],
@@ -104,6 +107,7 @@ class ItemRows:
             "float_days": node["float_days"],
             "since": node["since"],
             "causes": node["causes"],
+            "suspect": i is not None and bool(suspect_reviews(self.view.assessment, i)),
             "waivers": self._waivers.get(item.id, []),
             "impediments": [
                 {"id": each.id, "reason": each.reason, "until": each.until or None}

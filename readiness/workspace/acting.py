@@ -30,6 +30,7 @@ def act(
     staged: Iterable[Staged] = (),
     *,
     rehearsal: bool = False,
+    look: Callable[[Tables], None] | None = None,
 ) -> tuple[Event, ...]:
     """Record what `build` drafts from the current rows, as one act (one undo step).
 
@@ -41,6 +42,7 @@ def act(
         build: makes the drafts; it may be called again for a rehearsed act.
         staged: evidence bytes that become part of the record with the act.
         rehearsal: only ask the rules: nothing of the act is kept. A refusal is treated as ever.
+        look: gets the rows as they are after the act, before it is kept or taken back.
 
     Raises:
         Refused: a rule of role, four eyes, state or order says no; the first two leave one `attempt.refused` event.
@@ -53,6 +55,8 @@ def act(
         with store.transaction():
             drafts = _dated(workspace, build(store.tables))
             events = tuple(store.append(drafts, author, staged=staged)) if drafts else ()
+            if look is not None:
+                look(store.tables)
             if rehearsal:
                 raise _Rehearsed
     except _Rehearsed:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 from ..calendars import calendar
 from ..clock import Clock, SystemClock, local_day
 from ..domain.events import Draft, Event
-from ..domain.facts import Account, Day, Note, Person, Program, ProgramFacts, Wording
+from ..domain.facts import Account, Day, Item, Note, Person, Program, ProgramFacts, Wording
 from ..domain.fold.tables import Tables
 from ..domain.program import ProgramView
 from ..errors import UsageError
@@ -36,6 +36,10 @@ if TYPE_CHECKING:
     from .waivers import WaiverFamily
 
 
+_ENGLISH = "en"
+"""What the record is written in; another language is loaded only where it is asked for."""
+
+
 class Done(NamedTuple):
     """What an act recorded."""
 
@@ -45,6 +49,8 @@ class Done(NamedTuple):
     """One line for people."""
     events: tuple[Event, ...]
     """Empty when nothing changed: the same value again."""
+    warnings: tuple[str, ...] = ()
+    """What people should know of it: a line each."""
 
 
 class WorkspaceInfo(NamedTuple):
@@ -86,6 +92,7 @@ class Workspace:
         moment: Moment | None = None,
         clock: Clock | None = None,
         strict: bool = False,
+        lang: str = _ENGLISH,
     ) -> None:
         """Open for reading.
 
@@ -95,6 +102,7 @@ class Workspace:
             moment: when to look from; now by default.
             clock: the source of today and of the time of recording.
             strict: whether unevidenced and same-account passes make a verdict conditional.
+            lang: language of what checklists say, `en` or `ja`; whoever records something reads it in English.
 
         Raises:
             UsageError: if there is no workspace at `path`.
@@ -106,6 +114,7 @@ class Workspace:
         self.path = os.fspath(path)
         self.moment = moment or Moment()
         self.strict = strict
+        self._lang = lang
         self.clock = clock or SystemClock()
         self._named_actor = actor
         self._reader: Reader = open_reader(self.path)
@@ -221,6 +230,21 @@ class Workspace:
         """One program on D; see `views`."""
         return self.views([id])[0]
 
+    def recorded(self, id: str) -> ProgramView:
+        """One program on D in English, whatever language is shown: for what goes into the record.
+
+        Raises:
+            UsageError: for an unknown id, naming the nearest.
+        """
+        if self._lang == _ENGLISH:
+            return self.view(id)
+        shown, self._lang = self._lang, _ENGLISH
+        kept, self._views = self._views, {}
+        try:
+            return self.view(id)
+        finally:
+            self._lang, self._views = shown, kept
+
     def _load(self, ids: list[str] | None) -> Iterable[ProgramFacts]:
         if not self.moment.as_of:
             return self._reader.load(ids)
@@ -230,6 +254,10 @@ class Workspace:
 
     def _view(self, facts: ProgramFacts) -> ProgramView:
         program = facts.program
+        if self._lang != _ENGLISH:
+            from ..domain.language import localised
+
+            facts = localised(facts, self._recorded_wordings(program.id), self._lang)
         days = calendar(program.calendar, tuple(program.closures.split()))
         return ProgramView(facts, self.day(program), days, strict=self.strict)
 
@@ -238,8 +266,31 @@ class Workspace:
         return {person.id: person for person in self._tables().rows(Person)}
 
     def wordings(self, program: str) -> dict[str, Wording]:
-        """What a program's items say in full, by item."""
+        """What a program's items say in full, in the workspace's language, by item."""
+        found = self._recorded_wordings(program)
+        if self._lang == _ENGLISH:
+            return found
+        from ..domain.language import localised_wordings
+
+        return localised_wordings(found, self._tables(program).rows(Item, program), self._lang)
+
+    def _recorded_wordings(self, program: str) -> dict[str, Wording]:
         return {each.item: each for each in self._tables(program).rows(Wording, program)}
+
+    @property
+    def lang(self) -> str:
+        """Language of what checklists say, `en` or `ja`. Setting it reads anew at the next question."""
+        return self._lang
+
+    @lang.setter
+    def lang(self, lang: str) -> None:
+        from ..domain.language import LANGUAGES
+
+        if lang not in LANGUAGES:
+            raise UsageError(f"no language {lang!r}", f"one of {', '.join(LANGUAGES)}")
+        if lang != self._lang:
+            self._lang = lang
+            self.fresh()
 
     def notes(self, program: str) -> list[Note]:
         """A program's notes, oldest first."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from ..domain.events import Draft, Event, EventType, Payload
 from ..domain.facts import Edge, Impediment, Item, Required, Wording
+from ..domain.fold.adoption import local_changes
 from ..domain.fold.tables import Tables
 from ..domain.vocabulary import Area, Kind, Level, Side, Stream
 from ..errors import UsageError
@@ -80,9 +81,14 @@ class ItemFamily(Family):
         area: str | None = None,
         level: str | None = None,
         side: str | None = None,
+        as_packed: bool = False,
         reason: str = "",
     ) -> Done:
-        """Change the text or place of an own row; what is None stays."""
+        """Change the text or place of a row; what is None stays.
+
+        An item of a pack can have its title, green light, level and side changed: locally, in this program only, until
+        `as_packed` takes that back. The change survives an upgrade of the pack.
+        """
         stated: Payload = {}
         if title is not None:
             stated["title"] = inputs.line(title)
@@ -94,6 +100,8 @@ class ItemFamily(Family):
             stated["level"] = inputs.one_of(level, Level, "level")
         if side is not None:
             stated["side"] = inputs.one_of(side, Side, "side")
+        if as_packed and stated:
+            raise UsageError("an item cannot be changed and as its pack has it", "leave one of the two out")
         changed: Payload = {}
 
         def build(tables: Tables) -> list[Draft]:
@@ -102,6 +110,11 @@ class ItemFamily(Family):
             words = tables.get(Wording, program, item)
             current: Payload = row._asdict() if row else {}
             current["green_light"] = words.green_light if words else ""
+            if as_packed:
+                local = local_changes(words)
+                changed = {name: local[name] for name in ("title", "green_light", "level", "side") if name in local}
+                payload: Payload = {"as_packed": True, "old": changed}
+                return [Draft(EventType.ITEM_EDITED, program, item, payload, inputs.lines(reason))]
             changed, old = differences(current, stated)
             if row is not None and not changed:
                 return []
@@ -109,6 +122,8 @@ class ItemFamily(Family):
 
         events = self.record(build)
         what = listed(changed).replace("_", " ")
+        if as_packed:
+            return Done(item, f"{item}: {what} as its pack has it again", events)
         return Done(item, f"{item}: {what} changed" if events else f"{item} says that already", events)
 
     def link(self, program: str, item: str, *, after: Sequence[str] = (), feeds: Sequence[str] = ()) -> Done:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from ..calendars import calendar
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from ..domain.calendar import WorkCalendar
     from ..packs.diff import Change
     from ..packs.load import Pack, PackInfo
+    from .upgrading import Impact, Local
 
 
 class PackFamily(Family):
@@ -51,12 +53,26 @@ class PackFamily(Family):
             return [*registration(tables, pack), adoption(program, pack, dates)]
 
         events = self.record(build)
-        return Done(pack.id, f"{program} adopted {pack.id} {pack.info.version}: {_size(pack)}", events)
+        text = f"{program} adopted {pack.id} {pack.info.version}: {_size(pack)}"
+        return Done(pack.id, text, events, self.conflicts(program, pack.id))
+
+    def conflicts(self, program: str, pack: str = "") -> tuple[str, ...]:
+        """Where overlays of a program (with this pack, if one is named) disagree about an item: a line each."""
+        from .upgrading import conflict_lines
+
+        return conflict_lines(self.workspace.store.tables, program, pack)
 
     def upgrade(self, program: str, ref: str) -> Done:
-        """Take another version of an adopted pack: definitions change, work facts stay, rows that are gone retire."""
+        """Take another version of an adopted pack: definitions change, work facts and local changes stay, rows that are
+        gone retire. `impact` says before what that does to the program."""
         pack = self.load(ref)
+        events = self.record(self._upgrading(program, pack))
+        if not events:
+            return Done(pack.id, f"{program} has this content of {pack.id} already", ())
+        text = f"{program} has {pack.id} {pack.info.version} now: {_size(pack)}"
+        return Done(pack.id, text, events, self.conflicts(program, pack.id))
 
+    def _upgrading(self, program: str, pack: Pack) -> Callable[[Tables], list[Draft]]:
         def build(tables: Tables) -> list[Draft]:
             adopted = tables.get(Adoption, program, pack.id)
             if adopted is not None and adopted.digest == pack.digest:
@@ -67,15 +83,32 @@ class PackFamily(Family):
             payload = {
                 "digest": pack.digest,
                 "dates": {id: date for id, date in dates.items() if id not in known},
-                "tailored": True,
+                **_tailored(pack),
                 "old": {"digest": adopted.digest if adopted else ""},
             }
             return [*registration(tables, pack), Draft(EventType.PACK_UPGRADED, program, pack.id, payload)]
 
-        events = self.record(build)
-        if not events:
-            return Done(pack.id, f"{program} has this content of {pack.id} already", ())
-        return Done(pack.id, f"{program} has {pack.id} {pack.info.version} now: {_size(pack)}", events)
+        return build
+
+    def impact(self, program: str, ref: str) -> Impact:
+        """What `upgrade` would do to the program: which items regress, which acceptances become suspect, which verdicts
+        change, which local changes stay. Nothing is kept.
+
+        Raises:
+            UsageError: if the program is unknown or has not adopted the pack, or nobody is acting.
+        """
+        from .upgrading import impact
+
+        changes = self.preview_upgrade(program, ref)
+        pack = self.load(ref)
+        return impact(self.workspace, program, pack.id, changes, self._upgrading(program, pack))
+
+    def local_changes(self, program: str, pack: str = "") -> list[Local]:
+        """What the program changed in items of its packs (of one, if named)."""
+        from .upgrading import local_rows
+
+        wordings = self.workspace._recorded_wordings(program)
+        return local_rows(self.workspace.view(program).facts.items, wordings, pack)
 
     def preview_upgrade(self, program: str, ref: str) -> list[Change]:
         """What `upgrade` would change in the pack's content.
@@ -125,4 +158,9 @@ def registration(tables: Tables, pack: Pack) -> list[Draft]:
 
 def adoption(program: str, pack: Pack, dates: dict[str, Day]) -> Draft:
     """What makes a program take on a registered pack."""
-    return Draft(EventType.PACK_ADOPTED, program, pack.id, {"digest": pack.digest, "dates": dates, "tailored": True})
+    return Draft(EventType.PACK_ADOPTED, program, pack.id, {"digest": pack.digest, "dates": dates, **_tailored(pack)})
+
+
+def _tailored(pack: Pack) -> dict[str, bool]:
+    """That what a pack does to items of other packs applies; logs older than that do not say so."""
+    return {"tailored": True} if pack.content["tailoring"] else {}

@@ -81,7 +81,8 @@ class ProgramFamily(Family):
             return drafts
 
         events = self.record(build)
-        return Done(id, f"{id} starts {first} with {listed(pack.id for pack in loaded)}", events)
+        text = f"{id} starts {first} with {listed(pack.id for pack in loaded)}"
+        return Done(id, text, events, self.workspace.packs.conflicts(id))
 
     def patterns(self) -> list[str]:
         """The patterns that have an overlay."""

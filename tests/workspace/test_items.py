@@ -75,9 +75,9 @@ def test_an_own_row_is_edited_and_retired_with_reasons(office: Office) -> None:
         items.assign(PROGRAM, id, "ito")
 
 
-def test_rows_of_packs_are_edited_in_their_pack(office: Office) -> None:
+def test_rows_of_packs_are_retired_in_their_pack(office: Office) -> None:
     with office.refused("comes from pack core-readiness"):
-        office.sato.items.edit(PROGRAM, ITEM, title="Other", reason="nicer")
+        office.sato.items.retire(PROGRAM, ITEM, "not ours")
 
 
 def test_links_come_and_go(office: Office) -> None:

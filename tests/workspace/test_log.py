@@ -65,7 +65,7 @@ def test_undo_takes_back_ones_own_acts_only(office: Office) -> None:
     office.sato.log.undo()
     owners = {item.id: item.owner for item in office.open().view(PROGRAM).facts.items}
     assert (owners[ITEM], owners[CMC]) == ("", "mori")
-    assert office.mori.log.undo() == ("", "nothing to take back", ())
+    assert office.mori.log.undo()[:3] == ("", "nothing to take back", ())
     assert office.mori.log.plan_undo() == ""
     assert office.mori.log.redo().text == "nothing to redo"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...domain.vocabulary import Area, Kind, Level, Side, Stream
 from ..acts import act, ids, joined
-from ..command import Command, one_of, option
+from ..command import Command, one_of, option, switch
 from ..context import Context
 from ..options import ITEM, PROGRAM, REASON, quarter
 
@@ -35,7 +35,7 @@ def add(ctx: Context) -> None:
 
 
 def edit(ctx: Context) -> None:
-    """New text or place of an own row."""
+    """New text or place of a row."""
     args = ctx.args
     act(
         ctx,
@@ -47,6 +47,7 @@ def edit(ctx: Context) -> None:
             area=args.area,
             level=args.level,
             side=args.side,
+            as_packed=args.as_packed,
             reason=args.reason or "",
         ),
     )
@@ -99,7 +100,7 @@ COMMANDS = (
     ),
     Command(
         "item edit",
-        "change the text or place of an own row",
+        "change the text or place of an own row, or locally of a pack's",
         run=edit,
         arguments=(
             PROGRAM,
@@ -109,10 +110,15 @@ COMMANDS = (
             option("--area", "A", "its area", choices=one_of(Area)),
             option("--level", "L", "how much it weighs", choices=one_of(Level)),
             option("--side", "S", "who carries it", choices=one_of(Side)),
+            switch("--as-packed", "take back what was changed here in an item of a pack"),
             REASON,
         ),
-        examples=("readiness item edit RX-101 LOC-1 --level should --reason 'nice to have'",),
-        details="Rows of a pack are changed in the pack: see `readiness pack upgrade`.",
+        examples=(
+            "readiness item edit RX-101 LOC-1 --level should --reason 'nice to have'",
+            "readiness item edit RX-101 CORE-CLN-02 --level should --reason 'one KOL in this indication'",
+            "readiness item edit RX-101 CORE-CLN-02 --as-packed --reason 'two more KOLs found'",
+        ),
+        details="An item of a pack keeps its area. What is changed here survives `readiness pack upgrade`.",
     ),
     Command(
         "item link",

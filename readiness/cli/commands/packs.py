@@ -1,4 +1,4 @@
-"""Checklists: `pack list`, `show`, `check`, `diff`, `adopt`, `upgrade`."""
+"""Checklists: `pack list`, `show`, `check`, `diff`, `adopt`."""
 
 from __future__ import annotations
 
@@ -40,8 +40,10 @@ def show(ctx: Context) -> None:
 
     if ctx.args.json:
         ctx.out.json(checks.pack_document(pack.content, pack.digest))
-    else:
-        ctx.out.lines(checks.pack_lines(pack.content, pack.digest))
+        return
+    from ...packs.bilingual import in_language
+
+    ctx.out.lines(checks.pack_lines(in_language(pack.content, ctx.lang), pack.digest))
 
 
 def check(ctx: Context) -> int:
@@ -91,11 +93,6 @@ def adopt(ctx: Context) -> None:
     act(ctx, ctx.workspace.packs.adopt(ctx.args.program, ctx.args.pack))
 
 
-def upgrade(ctx: Context) -> None:
-    """Take another version of it."""
-    act(ctx, ctx.workspace.packs.upgrade(ctx.args.program, ctx.args.pack))
-
-
 COMMANDS = (
     Command(
         "pack list",
@@ -134,13 +131,5 @@ COMMANDS = (
         run=adopt,
         arguments=(PROGRAM, PACK),
         examples=("readiness pack adopt RX-101 pattern-rare-gene-therapy", "readiness pack adopt RX-101 own.yaml"),
-    ),
-    Command(
-        "pack upgrade",
-        "take another version of an adopted pack; work facts stay",
-        run=upgrade,
-        arguments=(PROGRAM, PACK),
-        examples=("readiness pack upgrade RX-101 own.yaml",),
-        details="`readiness pack diff RX-101 own.yaml` shows before what would change.",
     ),
 )

@@ -19,7 +19,7 @@ from .checklists import LOCAL, PACK, Checklists
 from .content import FUTURE, RETIRED, PackContent, PackItem, PackMilestone, parse, wording
 from .cycles import new_cycle
 from .fields import canonical
-from .milestones import default_lead
+from .milestones import default_lead, without_japanese
 from .reason import Ground, refuse
 from .step import Step
 from .tailoring import Applied, Local, effective
@@ -306,10 +306,3 @@ def _redefined_milestone(existing: Milestone, old: PackMilestone, new: PackMiles
         quarter=new.quarter,
         detail=new.detail if existing.title == old.title else without_japanese(new.detail),
     )
-
-
-def without_japanese(detail: str) -> str:
-    """A milestone's detail for a title that people put themselves."""
-    values = json.loads(detail)
-    values.pop("ja", None)
-    return canonical(values)

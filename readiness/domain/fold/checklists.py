@@ -13,6 +13,7 @@ from ..facts import Adoption, Pack
 from ..vocabulary import GATE_JOINING_KINDS, Area, Kind
 from .content import CURRENT, FUTURE, PackContent, PackItem, parse
 from .step import Step
+from .tables import Tables
 from .tailoring import ADD_DEPENDENCY, Applied, by_target
 
 PACK = "pack"
@@ -31,10 +32,15 @@ class Checklists(NamedTuple):
     @classmethod
     def of(cls, step: Step) -> Checklists:
         """Those of the event's program as it is before the event."""
+        return cls.of_program(step.tables, step.program_id)
+
+    @classmethod
+    def of_program(cls, tables: Tables, program: str) -> Checklists:
+        """Those of a program."""
         found: dict[str, PackContent] = {}
-        adoptions = sorted(step.tables.rows(Adoption, step.program_id), key=lambda each: each.ordinal)
+        adoptions = sorted(tables.rows(Adoption, program), key=lambda each: each.ordinal)
         for adoption in adoptions:
-            pack = step.get(Pack, adoption.digest)
+            pack = tables.get(Pack, adoption.digest)
             if pack is not None:
                 found[adoption.pack] = parse(pack.content)
         return cls(found, frozenset(each.pack for each in adoptions if each.tailored))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from ..facts import Decision, Item, Milestone, Required
 from ..roles import Act
 from ..vocabulary import NON_COUNTING_KINDS, US_FACING, DecisionOutcome, MilestoneKind, MilestoneState
@@ -77,6 +79,8 @@ def _requirable(step: Step, item_id: str) -> Item:
     item = lookup.live_item(step, item_id)
     if item.kind in NON_COUNTING_KINDS:
         refuse(f"{item_id} is a {item.kind} and never counts: a milestone cannot require it")
+    if item.future:
+        refuse(f"{item_id} does not count yet: a milestone cannot require it")
     return item
 
 
@@ -97,10 +101,26 @@ def milestone_changed(step: Step) -> None:
         lead=fields.number("lead", 0, MAX_LEAD) if fields.has("lead") else current.lead,
         authority=fields.word("authority", "") if fields.has("authority") else current.authority,
         set_on=step.on if fields.has("date") else current.set_on,
+        detail=_detail(fields, current),
         party=fields.word("party", "") if fields.has("party") else current.party,
     )
     _check_dates(changed)
     step.put(changed)
+
+
+def _detail(fields: Fields, current: Milestone) -> str:
+    """Without the Japanese of a title that is replaced."""
+    kept = not fields.has("title") or fields.stated("title") == current.title
+    return current.detail if kept else without_japanese(current.detail)
+
+
+def without_japanese(detail: str) -> str:
+    """A milestone's detail for a title that people put themselves."""
+    if '"ja"' not in detail:
+        return detail
+    values = json.loads(detail)
+    values.pop("ja", None)
+    return canonical(values)
 
 
 def milestone_required(step: Step) -> None:

@@ -9,6 +9,7 @@ from .adoption import refuse_cycle
 from .checklists import LOCAL
 from .content import MAX_QUARTER, requirements, wording
 from .cycles import new_cycle
+from .local import changed_locally
 from .reason import Ground, refuse
 from .step import Step
 
@@ -84,10 +85,16 @@ def _link(step: Step, item: Item, after: list[str] | tuple[str, ...], feeds: lis
         other = item if needed == item.id else lookup.live_item(step, needed)
         if other.kind in NON_COUNTING_KINDS:
             refuse(f"{needed} is a {other.kind} and never counts: it cannot be a prerequisite")
+        if other.future or item.future:
+            refuse(
+                f"{(other if other.future else item).id} does not count yet: link it once its pack says that it does"
+            )
     for milestone in feeds:
         lookup.planned_milestone(step, milestone)
         if item.kind in NON_COUNTING_KINDS:
             refuse(f"{item.id} is a {item.kind} and never counts: a milestone cannot require it")
+        if item.future:
+            refuse(f"{item.id} does not count yet: a milestone cannot require it")
     if after and not step.merging:
         before = {(each.item, each.needs) for each in step.tables.rows(Edge, item.program)}
         refuse_cycle(new_cycle(before, before | {(item.id, needed) for needed in after}))
@@ -126,15 +133,16 @@ def _own(step: Step, what: str) -> Item:
     return item
 
 
-_INSTEAD = {
-    "edited": "change the pack and use `pack upgrade`",
-    "retired": "declare it not applicable, or change the pack and use `pack upgrade`",
-}
+_INSTEAD = {"retired": "declare it not applicable, or change the pack and use `pack upgrade`"}
 
 
 def item_edited(step: Step) -> None:
-    """New text or place of an own row. Acceptances given for another text can be told by its digest."""
-    fields, item = step.fields, _own(step, "edited")
+    """New text or place of an own row, or a local change of a pack's. Acceptances given for another text can be told by
+    its digest."""
+    fields, item = step.fields, lookup.live_item(step, step.event.entity)
+    if item.pack:
+        changed_locally(step, item)
+        return
     fields.need_any("title", "green_light", "area", "level", "side")
     words = step.get(Wording, item.program, item.id)
     green_light = words.green_light if words else ""

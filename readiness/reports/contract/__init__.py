@@ -27,6 +27,7 @@ from .documents import (
 )
 from .keeping import Doctor, Heads
 from .standups import Actions, StandupDocument, TrendDocument, WhatIfDocument
+from .upgrading import Upgrade
 
 DOCUMENTS: dict[str, type[Model]] = {
     "export": Export,
@@ -43,6 +44,7 @@ DOCUMENTS: dict[str, type[Model]] = {
     "pack": PackDocument,
     "findings": Findings,
     "changes": Changes,
+    "upgrade": Upgrade,
     "checks": Checks,
     "events": Events,
     "verify": Verify,

@@ -262,6 +262,19 @@ class EvidenceRow(Model):
     """Judgements on it that cover this item, oldest first."""
 
 
+class Untailored(Model):
+    """What an item's pack says, beside what stands there now."""
+
+    title: str
+    """The pack's title."""
+    green_light: str
+    """The pack's acceptance test."""
+    level: Level
+    """The pack's level."""
+    by: list[str | None]
+    """The packs whose change stands; null: the program itself."""
+
+
 class ItemRow(Model):
     """An item of a program; of a template or reference status, passes and rag are null, and it is in no count."""
 
@@ -281,6 +294,10 @@ class ItemRow(Model):
     """One line."""
     green_light: str
     """Its acceptance test."""
+    title_ja: str | None
+    """Its title in Japanese."""
+    untailored: Untailored | None
+    """What its pack says, where overlays or the program changed that; null where nothing was changed."""
     status: Status | None
     """Computed on D."""
     passes: bool | None
@@ -317,6 +334,8 @@ class ItemRow(Model):
     """Day since which it fails."""
     causes: list[Cause]
     """Why it fails on D."""
+    suspect: bool
+    """Whether it rests on acceptances of other words than it has now, to be confirmed by a new review."""
     waivers: list[WaiverRow]
     """Approved departures, not-applicable among them."""
     impediments: list[ImpedimentRow]
