@@ -137,6 +137,7 @@ def _milestone(view: ProgramView, m: MilestoneView) -> Answers:
         "forecast_basis": lambda: schedule.forecast_basis,
         "slip": lambda: schedule.slip_days,
         "drift": lambda: schedule.drift_days,
+        "critical_path": lambda: [view.assessment.graph.items[i].id for i in schedule.critical_path],
         "unbounded": lambda: schedule.unbounded,
         "decision": lambda: m.decision.outcome if m.decision else None,
         "blockers": lambda: [row.item for row in view.blockers(m)],
