@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from . import commands, guards, views
 from .action import Action
 from .library_actions import EVIDENCE
+from .travel_actions import HISTORY
 
 if TYPE_CHECKING:
     from .app import ReadinessApp
@@ -455,7 +456,7 @@ def view_actions() -> tuple[Action, ...]:
 
 def actions() -> tuple[Action, ...]:
     """Every action, views first."""
-    return (*view_actions(), *EVIDENCE, *ACTIONS)
+    return (*view_actions(), *EVIDENCE, *HISTORY, *ACTIONS)
 
 
 def in_scope(scopes: Iterable[str]) -> list[Action]:

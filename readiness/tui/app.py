@@ -26,6 +26,7 @@ from .model import Look, look
 from .page import Page
 from .symbols import ASCII, FANCY
 from .theme import PLAIN, THEMES
+from .travel import banner
 from .widgets.line import Line
 
 if TYPE_CHECKING:
@@ -87,12 +88,15 @@ class ReadinessApp(DeskApp):
         self.seen: Look | None = None
         self.drafts: dict[tuple[str, ...], dict[str, str]] = {}
         """What was typed into forms that were left."""
+        self.home_day = ""
+        """D of the present, where it is not today."""
         self._first = first
         self._asked = 0
 
     def compose(self) -> Iterator[Widget]:
         """Header, pages, footer, and what lies over them."""
         yield Line(id="header")
+        yield Line(id="banner")
         # The first page comes with the rest: mounted later it would cost another layout before the first row.
         with Container(id="pages"):
             yield Page(self.view)
@@ -173,7 +177,12 @@ class ReadinessApp(DeskApp):
         elif place.program:
             here = self.here
             document = place.evidence or (here.evidence if place.item in ("", here.item) else "")
-            self.here = Place(place.program, place.item or here.item, place.milestone or here.milestone, document)
+            self.here = Place(
+                place.program, place.item or here.item, place.milestone or here.milestone, document,
+                place.entry or here.entry,
+            )  # fmt: skip
+        elif place.entry:  # of the workspace itself
+            self.here = self.here._replace(entry=place.entry)
         self.draw_frame()
 
     @property
@@ -203,6 +212,10 @@ class ReadinessApp(DeskApp):
         root, columns = self.screen_stack[0], self.size.width
         left, right = header_cells(self.seen.header, self.view, self.clock.now_ms(), columns)
         root.query_one("#header", Line).show(left, right)
+        past = self.seen.header.as_of
+        root.set_class(bool(past), "-past")
+        if past:
+            root.query_one("#banner", Line).show(*banner(past))
         leads = views.view(self.view).leads
         root.query_one("#footer", Line).show(footer_cells(self.scoped, self.context, columns, leads))
 

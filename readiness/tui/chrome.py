@@ -35,7 +35,7 @@ def header_cells(
     """The header's left and right side: marks, views, alerts, moment, time, actor; less of it where it is narrow."""
     marks = [Cell(" DEMO", "warn")] if model.demo else []
     if model.as_of:
-        marks.append(Cell(f" AS OF {model.as_of}, read-only ", "bad"))
+        marks.append(Cell(f" AS OF {model.as_of[:16].rstrip()}, read-only ", "bad"))
     elif model.on:
         marks.append(Cell(f" on {model.on} ", "warn"))
     alerts = (

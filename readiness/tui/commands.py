@@ -99,10 +99,14 @@ def open_filter(app: ReadinessApp) -> None:
 
 def act_as(app: ReadinessApp, person: str) -> None:
     """Record as this person from now on."""
+    from ..workspace import Moment
+    from .travel import look_from
+
     opener = app.open_as
     if opener is not None:
         for desk in (app.reader, app.writer):
             desk.restart(lambda: opener(person))
+            desk.submit(lambda workspace: look_from(workspace, Moment(on=app.home_day)))  # whatever it was opened on
         app.reread()
 
 

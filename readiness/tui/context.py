@@ -18,6 +18,8 @@ class Place(NamedTuple):
     item: str = ""
     milestone: str = ""
     evidence: str = ""
+    entry: str = ""
+    """Id of the row of a log entry."""
 
 
 class Ask(NamedTuple):
@@ -42,8 +44,6 @@ class Context(NamedTuple):
     """Whether a past state is shown."""
     documents: tuple[str, ...] = ()
     """The selected evidence, else the one under the cursor."""
-    entry: str = ""
-    """The log entry under the cursor, as the row's id."""
 
     def item(self) -> Item | None:
         """The item under the cursor, if it counts."""

@@ -40,6 +40,7 @@ def launch(
     reader, writer = Desk("reader", open_workspace), Desk("writer", open_workspace)
     first = reader.submit(_first)
     app = _app(reader, writer, first, ascii=ascii, theme=theme)
+    app.home_day = moment.on if moment else ""
     app.open_as = lambda person: Workspace(path, actor=person, moment=moment)
     error = first.exception()
     if isinstance(error, ReadinessError):  # of the file or the actor: said before the screen changes

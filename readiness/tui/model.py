@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from .cells import Cell, Column, Para, Row
 from .context import Ask, Place, programs
+from .travel import moment_text
 from .views import View
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def look(workspace: Workspace, view: View, ask: Ask) -> Look:
             demo=bool(workspace.info.demo_day),
             alerts=sum(len(each.alerts) for each in views.values()),
             on=workspace.moment.on or workspace.info.demo_day,
-            as_of=workspace.moment.as_of,
+            as_of=moment_text(workspace.moment.as_of, workspace.info.zone),
             actor=actor.name if actor else "",
         ),
         model=build(workspace, ask),

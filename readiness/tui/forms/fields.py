@@ -63,6 +63,8 @@ class Form(NamedTuple):
     """What is wrong with the answers together; `""` if nothing is."""
     preview: Callable[[Values], Sequence[Para]] | None = None
     """What the answers so far would change; asked in the reader's thread, of every answer that can be read."""
+    go: Callable[[Values], None] | None = None
+    """What to do instead of recording, on the screen."""
 
 
 def answer(field: Field, typed: str, today: Day) -> tuple[str, str]:

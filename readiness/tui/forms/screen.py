@@ -171,6 +171,10 @@ class FormScreen(ModalScreen[None]):
         if wrong:
             self._refuse(wrong)
             return
+        if self.form.go is not None:
+            self._recorded()
+            self.form.go(values)
+            return
         self._busy = True
         self._app.act(lambda workspace: self.form.act(workspace, values), self._recorded, self._refused)
 

@@ -48,6 +48,15 @@ VIEWS: tuple[View, ...] = (
     View(
         "evidence", "6", "Evidence", "what was filed and judged", "readiness.tui.views.evidence", ("list", "program")
     ),
+    View(
+        "history",
+        "7",
+        "History",
+        "who recorded what, when and why; and the way into the past",
+        "readiness.tui.views.history",
+        ("list", "program"),
+        ("history.then", "history.marked", "history.one"),
+    ),
 )
 
 

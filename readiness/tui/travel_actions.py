@@ -1,0 +1,46 @@
+"""What can be done in the History view, and how to get into the past and out of it."""
+
+from __future__ import annotations
+
+from . import commands, travel
+from .action import Action
+
+HISTORY: tuple[Action, ...] = (
+    Action(
+        "history.then",
+        "t",
+        "As of then",
+        "Show every view as it was right after this entry, read-only; 0 returns to now.",
+        "history",
+        travel.to_entry,
+        travel.on_entry,
+        footer=True,
+    ),
+    Action(
+        "history.marked",
+        "m",
+        "Marked only",
+        "Show only entries that were taken back, refused, without effect, or on a clock set back; or all.",
+        "history",
+        lambda app: commands.toggle(app, "marked"),
+        footer=True,
+    ),
+    Action(
+        "history.one",
+        "P",
+        "One program",
+        "Show the entries of one program, or all; ] and [ go to the next and the one before.",
+        "history",
+        lambda app: commands.toggle(app, "one"),
+        footer=True,
+    ),
+    Action(
+        "app.past",
+        "T",
+        "Time machine",
+        "Show every view as of a day or time, read-only; 0 returns to now.",
+        "app",
+        travel.ask,
+    ),
+    Action("app.now", "0", "Now", "Leave the past.", "app", travel.to_now, travel.in_the_past),
+)

@@ -1,0 +1,220 @@
+"""View 7: the audit trail, by who, what, when and why; and where the time machine starts."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from ...clock import local_datetime, utc_text
+from ...domain.events import EventType
+from ...reports.trail import Entry, entry_lines
+from ...reports.words import count
+from ..cells import BLANK, Cell, Column, Para, Row, Tone, heading, para
+from ..context import Ask, Place
+from ..page import folded
+
+if TYPE_CHECKING:
+    from ...workspace import Workspace
+    from ...workspace.door import LogEntry
+
+MOST = 20_000
+"""Entries shown: older ones are found by `readiness log` with its filters."""
+
+_ID = re.compile(r"^id: [^,]+, (text: )?")
+
+COLUMNS = (
+    Column("When", 16),
+    Column("Who", 11, grow=1),
+    Column("What", 19),
+    Column("Program", 8, since=100),
+    Column("About", 9),
+    Column("Says", 14, grow=4),
+    Column("Why", 12, grow=2, since=130),
+)
+
+
+class HistoryModel(NamedTuple):
+    """The newest log entries, newest first."""
+
+    entries: dict[str, LogEntry]
+    """By the id of the row."""
+    batches: dict[str, int]
+    """How many entries each act has."""
+    zone: str
+    rows: tuple[Row, ...]
+    title: tuple[Cell, ...]
+    columns: tuple[Column, ...] = COLUMNS
+    empty: str = "Nothing recorded here. P shows all programs again, m all entries."
+    opens: str = ""
+
+    def detail(self, id: str) -> list[Para]:
+        """An entry in full."""
+        return _detail(self.entries[id], self.batches, self.zone)
+
+    def place(self, id: str) -> Place:
+        """What it is about, and the entry itself."""
+        event = self.entries[id].event
+        family = event.type.partition(".")[0]
+        payload = json.loads(event.payload)
+        item = event.entity if family == "item" else payload.get("item") or ""
+        evidence = event.entity if family == "evidence" else ""
+        milestone = event.entity if family == "milestone" else ""
+        return Place(event.program, item if isinstance(item, str) else "", milestone, evidence, id)
+
+    def at(self, place: Place) -> str:
+        """The entry's row, else the newest."""
+        return place.entry if place.entry in self.entries else ""
+
+
+def model(workspace: Workspace, ask: Ask) -> HistoryModel:
+    """The trail, up to the moment shown; switches: `one` program only, `marked` entries only."""
+    one, marked = "one" in ask.options, "marked" in ask.options
+    moment = workspace.moment
+    entries = workspace.history(
+        program=ask.place.program if one else "",
+        flagged=marked,
+        until="" if moment.is_head else moment.as_of,
+        limit=MOST,
+    )
+    if moment.as_of:  # what was taken back later was not taken back then
+        undone = {each.event.entity for each in entries if each.event.type == EventType.BATCH_VOIDED}
+        entries = [each._replace(voided=each.voided and each.event.batch in undone) for each in entries]
+    shown = ask.place.program if one else "all programs"
+    return history(entries, workspace.info.zone, f"{shown}{', marked only' if marked else ''}")
+
+
+def history(entries: Sequence[LogEntry], zone: str, shown: str) -> HistoryModel:
+    """These entries.
+
+    Args:
+        entries: newest first.
+        zone: IANA zone of the times shown.
+        shown: what they were narrowed to, for the title.
+    """
+    by_id: dict[str, LogEntry] = {}
+    batches: dict[str, int] = {}
+    rows = []
+    for entry in entries:
+        id = str(entry.event.seq)
+        by_id[id] = entry
+        batches[entry.event.batch] = batches.get(entry.event.batch, 0) + 1
+        rows.append(_row(id, entry, zone))
+    odd = sum(bool(each.ineffective) or each.voided for each in entries)
+    title = [Cell(f" {count(len(rows), 'entry', 'entries')}", "strong")]
+    if len(rows) == MOST:
+        title.append(Cell(", the newest", "quiet"))
+    title.append(Cell(f"  {shown}  {zone}", "quiet"))
+    if odd:
+        title.append(Cell(f"  {odd} taken back or without effect", "warn"))
+    return HistoryModel(by_id, batches, zone, tuple(rows), tuple(title))
+
+
+def _mark(entry: LogEntry) -> tuple[str, Tone]:
+    """What became of it, before what it says."""
+    if entry.ineffective:
+        return "NO EFFECT ", "warn"
+    if entry.voided:
+        return "TAKEN BACK ", "quiet"
+    if entry.event.type == EventType.ATTEMPT_REFUSED:
+        return "REFUSED ", "warn"
+    return ("CLOCK SET BACK ", "warn") if entry.counts_from else ("", "")
+
+
+def _row(id: str, entry: LogEntry, zone: str) -> Row:
+    event = entry.event
+    mark, tone = _mark(entry)
+    lines = [text.strip() for text, _ in entry_lines(Entry(*entry), zone)]
+    says = lines[1] if len(lines) > 1 and not lines[1].startswith(("why: ", "taken back", "without effect")) else ""
+    says = _ID.sub("", says)  # the column before says it
+    cells = (
+        Cell(local_datetime(event.recorded_at, zone).strftime("%Y-%m-%d %H:%M"), "quiet"),
+        Cell(event.actor_name, tone),
+        Cell(event.type, tone),
+        Cell(event.program, "quiet"),
+        Cell(_about(event.entity), tone),
+        Cell(mark + says, tone),
+        Cell(event.reason, "quiet"),
+    )
+    words = folded(
+        " ".join([*(cell.text for cell in cells), event.actor, event.entity, event.origin, entry.ineffective])
+    )
+    return Row(id, cells, words)
+
+
+def _about(entity: str) -> str:
+    """An id; of a digest its beginning."""
+    return entity[:8] if len(entity) >= 32 else entity
+
+
+def _detail(entry: LogEntry, batches: dict[str, int], zone: str) -> list[Para]:
+    event = entry.event
+    mark, tone = _mark(entry)
+    paras = [
+        Para((Cell(mark, tone), Cell(f"{event.type} {event.entity}", "strong"), Cell(f"  {event.program}", "quiet")))
+    ]
+    if entry.ineffective:
+        paras.append(para(f"without effect: {entry.ineffective}", "warn", indent=2))
+    if entry.voided:
+        paras.append(para("taken back later by an undo", "warn", indent=2))
+    facts = [
+        ("who", f"{event.actor_name} ({event.actor})" + (f", {', '.join(event.role.split())}" if event.role else "")),
+        ("when", utc_text(event.recorded_at)),
+        ("", _local(event.recorded_at, zone)),
+        ("counts", _local(entry.counts_from, zone) if entry.counts_from else ""),
+        ("why", event.reason),
+    ]
+    if event.zone and event.zone != zone:
+        facts.insert(3, ("", f"{_local(event.recorded_at, event.zone)}, where they were"))
+    others = batches.get(event.batch, 1) - 1
+    act = f"{event.batch[:12]}" + (f", with {count(others, 'other entry', 'other entries')}" if others else "")
+    tail = [
+        ("from", event.origin),
+        ("act", act),
+        ("entry", f"{event.seq}; {event.site} {event.site_seq}; hash {event.hash[:16]}"),
+    ]
+    paras += [
+        Para((Cell(f"{name:<8}", "quiet"), Cell(text)), 2, 8) if name else para(text, indent=10)
+        for name, text in facts
+        if text
+    ]
+    paras += [BLANK, heading("Values"), *_values(json.loads(event.payload)), BLANK]
+    return paras + [Para((Cell(f"{name:<8}", "quiet"), Cell(text, "quiet")), 2, 8) for name, text in tail if text]
+
+
+def _local(ms: int, zone: str) -> str:
+    return f"{local_datetime(ms, zone).strftime('%Y-%m-%d %H:%M:%S %a')} {zone}"
+
+
+def _values(payload: dict[str, object]) -> Iterator[Para]:
+    """Every value, the one it replaced before it."""
+    replaced = payload.pop("old", None)
+    old = replaced if isinstance(replaced, dict) else {}
+    for key, value in payload.items():
+        text = _text(value)
+        if key in old and _text(old[key]) != text:
+            cells = [Cell(_text(old[key]) or "nothing", "warn"), Cell(" → ", "quiet"), Cell(text or "nothing", "good")]
+        elif text:
+            cells = [Cell(text)]
+        else:
+            continue
+        yield Para((Cell(f"{key.replace('_', ' '):<13} ", "quiet"), *cells), 2, 14)
+    for key in old.keys() - payload.keys():
+        yield Para((Cell(f"{key:<13} ", "quiet"), Cell(f"was {_text(old[key]) or 'nothing'}", "warn")), 2, 14)
+
+
+LONGEST = 600
+"""Characters of one value: a checklist's content belongs to `readiness pack show`."""
+
+
+def _text(value: object) -> str:
+    if value in (None, "", [], {}):
+        return ""
+    if isinstance(value, list) and all(isinstance(each, str) for each in value):
+        text = " ".join(value)
+    elif isinstance(value, bool):
+        text = "yes" if value else "no"
+    else:
+        text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}… ({len(text)} characters)"
