@@ -59,7 +59,7 @@ def verify_document(findings: Sequence[Finding], *, log: Row) -> dict[str, Any]:
 def entry_lines(entry: Entry, zone: str) -> Iterator[Line]:
     """One entry: when and who, what with its values, why, and whether it still counts."""
     event = entry.event
-    when = local_datetime(event.recorded_at, zone).strftime("%Y-%m-%d %H:%M")
+    when = both_clocks(event.recorded_at, event.zone or zone)
     place = f"{event.program} " if event.program else ""
     yield f"{when}  {event.actor_name}  {event.type}  {place}{event.entity}".rstrip(), "dim" if entry.voided else ""
     values = _values(event)
@@ -74,6 +74,13 @@ def entry_lines(entry: Entry, zone: str) -> Iterator[Line]:
         yield f"    the clock had been set back: it counts from {counts}, after the entry before it", "warn"
     if entry.ineffective:
         yield f"    without effect: {entry.ineffective}", "warn"
+
+
+def both_clocks(at: int, zone: str) -> str:
+    """`2026-11-24 18:00+09:00 (09:00Z)`: where it was recorded, and in UTC."""
+    there, utc = local_datetime(at, zone), local_datetime(at, "UTC")
+    day = "" if there.date() == utc.date() else "%Y-%m-%d "
+    return f"{there.isoformat(' ', 'minutes')} ({utc.strftime(f'{day}%H:%MZ')})"
 
 
 def _values(event: Event) -> str:

@@ -120,7 +120,7 @@ class _Folder:
         """A row of the index for each piece of evidence; each file is written when its first row comes."""
         written: dict[str, str] = {}
         for event in entries(reader, length):
-            if event.type != EventType.EVIDENCE_FILED:
+            if event.type not in (EventType.EVIDENCE_FILED, EventType.EVIDENCE_SHARED):
                 continue
             payload = json.loads(event.payload)
             digest, storage = payload.get("sha256", ""), payload.get("storage", "")

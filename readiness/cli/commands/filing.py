@@ -26,7 +26,9 @@ DESCRIPTION: tuple[Argument, ...] = (
     option("--source-system", "WHERE", "where the original is kept", type=or_none(str, "")),
     option("--translator", "WHO", "who made the translation", type=or_none(str, "")),
     option("--certificate", "NUMBER", "of the translator", type=or_none(str, "")),
-    option("--data-class", "C", "data that needs a clearance", type=or_none(choice("class of data", tuple(DataClass)), "")),
+    option(
+        "--data-class", "C", "data that needs a clearance", type=or_none(choice("class of data", tuple(DataClass)), "")
+    ),
     option("--clearance", "REF", "the clearance by which it may be shown in the US", type=or_none(str, "")),
 )
 """What is said of a document besides its bytes."""

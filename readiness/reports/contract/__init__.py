@@ -9,6 +9,7 @@ from typing import Any
 
 from .base import Model
 from .checks import Changes, Checks, Findings, PackDocument
+from .controls import Controls
 from .documents import (
     Blockers,
     DoneDocument,
@@ -50,6 +51,7 @@ DOCUMENTS: dict[str, type[Model]] = {
     "verify": Verify,
     "done": DoneDocument,
     "doctor": Doctor,
+    "controls": Controls,
     "heads": Heads,
     "standup": StandupDocument,
     "actions": Actions,
