@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from . import commands, guards, views
 from .action import Action
+from .adding_actions import ADDING
 from .library_actions import EVIDENCE
 from .travel_actions import HISTORY
 
@@ -456,7 +457,7 @@ def view_actions() -> tuple[Action, ...]:
 
 def actions() -> tuple[Action, ...]:
     """Every action, views first."""
-    return (*view_actions(), *EVIDENCE, *HISTORY, *ACTIONS)
+    return (*view_actions(), *EVIDENCE, *HISTORY, *ADDING, *ACTIONS)
 
 
 def in_scope(scopes: Iterable[str]) -> list[Action]:
