@@ -84,14 +84,6 @@ controls: $(STAMP)  ## Write the table of controls into CONTRIBUTING.md anew
 faults: $(STAMP)  ## Kill, fill and damage everything, and print what is left
 	$(BIN)/python -m tests.faults $(ARGS)
 
-.PHONY: sabotage
-sabotage: $(STAMP)  ## Spoil the line behind each control and show that its test fails
-	$(BIN)/python -m tests.controls.sabotage $(ARGS)
-
-.PHONY: controls
-controls: $(STAMP)  ## Write the table of controls into CONTRIBUTING.md anew
-	$(BIN)/python -m tests.controls.test_table
-
 .PHONY: demo-data
 demo-data: $(STAMP)  ## Write the demo's event log anew
 	$(BIN)/python data/build_demo.py

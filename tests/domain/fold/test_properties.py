@@ -177,7 +177,9 @@ ACTS: dict[EventType, tuple[list[str], dict[str, st.SearchStrategy[Any]]]] = {
     EventType.STANDUP_CLOSED: (
         ["S1", "S2"],
         {
-            "rows": st.sampled_from([{"program": "P1", "day": "2026-11-24"}, {"program": "P2", "day": "2026-11-24"}, {}]),
+            "rows": st.sampled_from(
+                [{"program": "P1", "day": "2026-11-24"}, {"program": "P2", "day": "2026-11-24"}, {}]
+            ),
             "decisions": st.just([{"text": "t"}]),
             "notes": some(["N1", "N2"]),
             "actions": some(["A1", "A2"]),
