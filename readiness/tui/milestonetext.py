@@ -16,7 +16,7 @@ from .words import VERDICT_TONES, codes, status_cell
 if TYPE_CHECKING:
     from ..domain.calendar import WorkCalendar
     from ..domain.facts import Decision
-    from ..domain.milestones import MilestoneView
+    from ..domain.milestones import MilestoneView, Reason
     from ..domain.program import ProgramView
     from ..domain.schedule import Schedule
 
@@ -126,8 +126,8 @@ def _reasons(view: MilestoneView) -> Iterator[Para]:
         if view.open and reason.rule is Rule.MUST_FAILS and reason.item and reason.item not in roots:
             left_out += 1
             continue
-        if reason.rule is Rule.NOTHING_REQUIRED and reason.text.startswith("nothing required from"):
-            continue  # the table of areas says it
+        if _about_areas(reason):
+            continue
         bad = reason.rule is Rule.MUST_FAILS
         yield Para(
             (Cell(f"{codes([reason.rule])}  ", "bad" if bad else "warn"), Cell(_said(view, reason.item, reason.text))),
@@ -140,8 +140,13 @@ def _reasons(view: MilestoneView) -> Iterator[Para]:
             "quiet",
             indent=2,
         )
-    if not view.reasons:
+    if all(_about_areas(reason) for reason in view.reasons):
         yield para("Everything required passes.", "good", indent=2)
+
+
+def _about_areas(reason: Reason) -> bool:
+    """Whether the table of areas says it already."""
+    return reason.rule is Rule.NOTHING_REQUIRED and reason.text.startswith("nothing required from")
 
 
 def _said(view: MilestoneView, item: str, text: str) -> str:

@@ -54,6 +54,11 @@ class Driver:
         field.value = text
         await self.settle()
 
+    async def into(self, field: str) -> None:
+        """Go to a field of the form on screen."""
+        self.app.screen.query_one(f"#field-{field}").focus()
+        await self.settle()
+
     @property
     def text(self) -> str:
         """The screen, line by line, without the blanks at the ends of lines."""

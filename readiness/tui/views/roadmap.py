@@ -137,8 +137,10 @@ def _quarters(view: ProgramView, persons: Persons) -> Iterator[Row]:
     marks: dict[int, list[tuple[Day, int, MilestoneView]]] = {}
     for each in view.milestones:
         if each.open and each.milestone.date:
+            # Without a lead the lock is the day itself.
             for day, rank in ((each.lock, 0), (each.milestone.date, 1)):
-                marks.setdefault(max(0, quarter_of(start, day)), []).append((day, rank, each))
+                if rank or each.milestone.lead:
+                    marks.setdefault(max(0, quarter_of(start, day)), []).append((day, rank, each))
     now = max(0, quarter_of(start, view.day))
     shown = sorted({*tasks, *marks, now} if tasks or marks else ())
     for quarter in shown:
