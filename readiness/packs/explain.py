@@ -73,7 +73,7 @@ def _bound(path: tuple[str | int, ...], name: str, kind: str, context: dict[str,
         return Complaint(path, "out-of-range", f"`{name}` is below {context['ge']}", f"write {context['ge']} or more")
     if kind == "less_than_equal":
         return Complaint(path, "out-of-range", f"`{name}` is above {context['le']}", f"write {context['le']} or less")
-    return Complaint(path, "wrong-type", f"`{name}`: {text}", "see the pack format in CONTRIBUTING")
+    return Complaint(path, "wrong-type", f"`{name}`: {text}", "checklists/FORMAT.md describes every key")
 
 
 def _unknown_word(model: type[BaseModel], path: tuple[str | int, ...], word: str) -> Complaint:

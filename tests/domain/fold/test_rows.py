@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -88,11 +89,18 @@ def test_own_row_is_edited() -> None:
     assert world.row(Item, "P1", "LOC-1").wording == before
 
 
-def test_rows_of_a_pack_are_neither_edited_nor_retired() -> None:
-    world = small_world()
-    assert world.refused("item.edited", "C-1", why="x", title="y")[0] == (
-        "C-1 comes from pack core and cannot be edited here: change the pack and use `pack upgrade`"
-    )
+def test_rows_of_a_pack_are_changed_here_but_not_retired() -> None:
+    world = small_world().do("item.edited", "C-1", why="x", title="y", level="should")
+    row, words = world.row(Item, "P1", "C-1"), world.row(Wording, "P1", "C-1")
+    assert (row.title, row.level, words.green_light) == ("y", "should", "Green light of C-1")
+    detail = json.loads(words.detail)
+    assert detail["local"] == {"title": "y", "level": "should", "reason": "x", "by": "sato", "on": ON}
+    assert detail["untailored"] == {
+        "title": "Title of C-1", "green_light": "Green light of C-1", "level": "must", "by": [""],
+    }  # fmt: skip
+    world.do("item.edited", "C-1", why="back", title="Title of C-1", level="must")
+    assert world.row(Wording, "P1", "C-1").detail == small_world().row(Wording, "P1", "C-1").detail
+    assert world.row(Item, "P1", "C-1") == small_world().row(Item, "P1", "C-1")
     assert world.refused("item.retired", "C-1", why="x")[0].startswith(
         "C-1 comes from pack core and cannot be retired here: declare it not applicable"
     )
