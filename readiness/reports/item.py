@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from ..clock import utc_text
+from ..domain.attestation import Attestations
 from ..domain.evidence import requirements
 from ..domain.facts import Item, Note, Wording
 from ..domain.program import ProgramView
@@ -206,6 +207,7 @@ def _missing(card: ItemCard) -> Iterator[Line]:
     for waiver in view.assessment.waivers:
         if waiver.item == card.item.id:
             yield f"  {waiver.id} {people.waiver(waiver, card.persons, view.day)}", "warn"
+            yield from library.attestation_lines(Attestations(view.facts).of_waiver(waiver), indent="    ")
 
 
 def _evidence(card: ItemCard) -> Iterator[Line]:

@@ -126,6 +126,8 @@ def evidence_lines(view: ProgramView, found: Filed, persons: Persons, *, indent:
     yield f"{indent}{evidence.id}  {evidence.title}", "strong"
     yield f"{indent}  {about(evidence, today)}", ""
     yield f"{indent}  Filed by {evidence.filed_by_name} {short_day(evidence.filed_on, today)}; {where(evidence)}.", ""
+    filing = Attestations(view.facts).of_filing(evidence, wrote=wrote(evidence))
+    yield from attestation_lines(filing, indent=f"{indent}  ")
     yield from _described(evidence, indent)
     standing = state(view, found)
     counts = f" for {listed(list(found.counts_for))}" if found.counts_for else ""
@@ -144,6 +146,11 @@ def evidence_lines(view: ProgramView, found: Filed, persons: Persons, *, indent:
 
 
 _TONES = {"counts": "good", "returned": "warn", "expired": "warn", "changed": "bad", "missing": "warn"}
+
+
+def wrote(evidence: Evidence) -> bool:
+    """Whether whoever filed it is named as its author."""
+    return evidence.author.casefold() in (evidence.filed_by.casefold(), evidence.filed_by_name.casefold())
 
 
 def recording_lag(evidence: Evidence) -> int:
