@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from textual.widgets import Input
+
 from tests.tui import sample
 from tests.tui.screen import Driver, running
 
@@ -38,3 +40,17 @@ async def test_a_person_a_row_and_a_program(portfolio: Path) -> None:
         assert workspace.persons()["takahashi"].roles == "qa"
         assert "SAKU" in workspace.program_ids()
         assert any(item.title == "Cold chain" for item in workspace.view("KIKU").facts.items)
+
+
+async def test_tab_completes_a_path(portfolio: Path, tmp_path: Path) -> None:
+    (tmp_path / "安定性-1.pdf").write_bytes(b"x")
+    (tmp_path / "安定性-2.pdf").write_bytes(b"x")
+    async with running(portfolio) as driver:
+        await driver.act("view.board", "item.evidence")
+        await driver.type(str(tmp_path / "安"))
+        await driver.press("tab")
+        focused = driver.app.focused
+        assert isinstance(focused, Input)
+        assert focused.value == str(tmp_path / "安定性-")
+        await driver.press("tab")
+        assert driver.app.focused is not focused

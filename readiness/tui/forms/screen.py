@@ -16,6 +16,7 @@ from ..cells import Cell, Para, para
 from ..widgets.line import Line
 from ..widgets.prose import Prose
 from .fields import Field, Form, answer, best, matching
+from .paths import completed
 
 if TYPE_CHECKING:
     from ..app import ReadinessApp
@@ -28,6 +29,7 @@ class FormScreen(ModalScreen[None]):
         Binding("escape", "leave", show=False),
         Binding("down", "step(1)", show=False, priority=True),
         Binding("up", "step(-1)", show=False, priority=True),
+        Binding("tab", "onward", show=False, priority=True),
     ]
 
     def __init__(self, form: Form) -> None:
@@ -153,6 +155,18 @@ class FormScreen(ModalScreen[None]):
             self.focus_next()
         else:
             self.focus_previous()
+
+    def action_onward(self) -> None:
+        """In a path that can be completed, complete it; else go to the next field."""
+        field = self._focused
+        if field is not None and field.kind == "path":
+            typed = self._input(field)
+            longer = completed(typed.value) if typed.value.strip() else typed.value
+            if longer != typed.value:
+                typed.value = longer
+                typed.cursor_position = len(longer)
+                return
+        self.focus_next()
 
     # Leaving
 
