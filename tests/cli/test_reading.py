@@ -179,7 +179,8 @@ def test_item_show_tells_the_whole_story(typed: Typing, db: Path) -> None:
     assert "1 report accepted by QA or US CRO or US regulatory advisor: there" in shown
     told = "accepted by J. Smith (US CRO, Acme) 12 Nov, recorded by Sato Yuki on E4, confirmed by Ito Ren"
     assert told in shown
-    assert "accepted with a comment by Ito Ren (executive, QA, Home) 24 Nov: tables 3 and 4 are hard to read" in shown
+    commented = "accepted with a comment by Ito Ren (executive, QA, Home) 24 Nov, same-account: tables 3 and 4 are hard"
+    assert commented in shown
     assert "Ito Ren is asked to review it by 4 Dec." in shown
     assert "24 Nov Sato Yuki: 報告書は 11 月末に届く" in shown
     impeded = typed("item", "show", "RX-101", "CORE-CMC-01").out
