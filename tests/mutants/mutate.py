@@ -14,8 +14,8 @@ COMPARISONS: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
     ast.GtE: (ast.Gt, ast.Lt),
     ast.Eq: (ast.NotEq,),
     ast.NotEq: (ast.Eq,),
-    ast.In: (ast.NotIn,),
-    ast.NotIn: (ast.In,),
+    ast.In: (ast.NotIn,),  # codespell:ignore
+    ast.NotIn: (ast.In,),  # codespell:ignore
     ast.Is: (ast.IsNot,),
     ast.IsNot: (ast.Is,),
 }
