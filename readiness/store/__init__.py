@@ -5,8 +5,8 @@ Reading (standard library only):
 * `open_reader(path, timeout=5.0) -> Reader`; `Reader.load(ids=None) -> list[ProgramFacts]`, `.get(record, *key)`,
   `.rows(record, *prefix)`, `.tables`, `.events(programs=None, cut=None, arrival=False)`, `.batch_events(batch)`,
   `.state() -> LogState(head, length, sites)`, `.ineffective()`, `.anomalies()`, `.voided()`, `.snapshot()`,
-  `.verify(expected=()) -> VerifyReport(log, findings)`, `.plan_undo(actor) -> UndoPlan | None`, `.plan_redo(actor)`,
-  `.data_version()`, `.has_content(sha256)`, `.read_content(sha256)`, `.export_content(sha256, target)`;
+  `.verify(expected=(), moment=None) -> VerifyReport(log, findings)`, `.plan_undo(actor) -> UndoPlan | None`,
+  `.plan_redo(actor)`, `.data_version()`, `.has_content(sha256)`, `.read_content(sha256)`, `.export_content(sha256, target)`;
 * past moments: `.cut_at(ms)`, `.cut_at_head(head)`, `.cut_at_sites(sites)` make a `Cut`; `.load_as_of(cut, ids=None)
   -> list[ProgramFacts]`, `.as_of(cut, ids=None) -> MemoryTables`; `facts.from_tables(tables, program)`.
 
@@ -18,8 +18,14 @@ Writing (a `Store` is a `Reader` too):
   `store.append(drafts, author, staged=()) -> list[Event]`; it raises `Refused`, and nothing is kept;
 * `store.record_refusal(author, act=, rule=, text=, program="", entity="") -> Event`, outside that transaction;
 * `store.undo(batch, author, reason="") -> Event`, the batch from a plan: of an act (undo) or of an undo (redo);
-* `store.stage(path) -> Staged(sha256, size, chunks)`, `store.sweep()`, `store.merge(events) -> Merged`,
-  `store.rebuild()`.
+* `store.stage(path, known=None) -> Staged(sha256, size, chunks)`, `store.sweep()`, `store.merge(events) -> Merged`,
+  `store.rebuild()`, `store.erase_redacted()`, `store.note_backup(ms, head)`.
+
+Keeping:
+
+* `backup(reader, target, now=, content=True, replace=False) -> Copied`, `restore(source, target, clock=, replace=False)
+  -> Restored`, `archive.archive(reader, folder, now=) -> Archived`, `logtext.csv_lines`, `.jsonl_lines`, `.parse`,
+  `anchor.missing(conn, seen, moment)`.
 
 Names are loaded when first used, so that a reading command pays for no writing.
 """

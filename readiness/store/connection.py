@@ -231,6 +231,6 @@ def translate(error: sqlite3.Error, path: Path) -> ReadinessError | None:
         return Busy(f"the disk failed under {name} ({error})", "check the disk; `readiness log` says what was kept")
     if code == sqlite3.SQLITE_NOTADB:
         return DataError(f"{name} is not a SQLite database", "name a readiness workspace with --db")
-    if code == sqlite3.SQLITE_CORRUPT:
+    if code == sqlite3.SQLITE_CORRUPT or "unsupported file format" in str(error):
         return DataError(f"{name} is damaged ({error})", _DAMAGED)
     return None

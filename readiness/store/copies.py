@@ -77,7 +77,7 @@ def backup(reader: Reader, target: Path, *, now: int, content: bool = True, repl
     whole = content
 
     def make(draft: str) -> Copied:
-        seen = _whole(reader, draft) if whole else _without_content(reader, draft)
+        seen = copy_pages(reader, draft) if whole else _without_content(reader, draft)
         _change_meta(draft, {schema.BACKUP: str(now)})
         _check(draft, seen, "nothing was kept: `readiness verify` says what is left", reader.path)
         files.flush(draft)
@@ -116,7 +116,7 @@ def restore(source: Path, target: Path, *, clock: Clock, replace: bool = False, 
         old = Reader(conn, origin, facts, apply=apply)
 
         def make(draft: str) -> Restored:
-            _whole(old, draft)
+            copy_pages(old, draft)
             site = _new_site(draft)
             changes = {schema.BACKUP: None, schema.LAST_BACKUP: None, "site": site, "tag": site[: ids.TAG]}
             _change_meta(draft, changes)
@@ -153,7 +153,7 @@ def _scratch(name: str) -> sqlite3.Connection:
     return conn
 
 
-def _whole(reader: Reader, draft: str) -> LogState:
+def copy_pages(reader: Reader, draft: str) -> LogState:
     """Every page of the workspace; returns the state of the log in it."""
     with closing(_scratch(draft)) as copy, reader.snapshot():
         reader.conn.backup(copy)

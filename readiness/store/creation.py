@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 
 from ..clock import Clock
 from ..domain.events import Draft, Event
@@ -101,7 +102,8 @@ def _make(
     except OSError as error:
         raise files.cannot_make(name, error) from None
     finally:
-        files.discard(draft)
+        with suppress(OSError):  # the finished file has its name by now; what is left over is no harm
+            files.discard(draft)
     return open_store(name, clock=clock, apply=apply)
 
 

@@ -18,7 +18,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from time import perf_counter
 
-from . import blocked, cold, durable, history, portfolio, schedule, screen
+from . import blocked, cold, copies, durable, history, portfolio, schedule, screen
 from .measure import MEANINGFUL_FLUSH, Bench, Row, Skipped, flush_seconds
 
 ROWS: dict[str, Callable[[Bench], Sequence[Row | Skipped]]] = {
@@ -29,6 +29,7 @@ ROWS: dict[str, Callable[[Bench], Sequence[Row | Skipped]]] = {
     "screen": screen.rows,
     "durable": durable.rows,
     "history": history.rows,
+    "copies": copies.rows,
 }
 
 

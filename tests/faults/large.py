@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -35,6 +34,15 @@ with open_store(sys.argv[1], clock=SystemClock(), timeout=float(sys.argv[4])) as
         longest, acts = max(longest, time.perf_counter() - begun), acts + 1
         time.sleep(0.02)
 print(acts, longest, flush=True)
+"""
+_FILER = """
+import sys
+from readiness.__main__ import main
+code = main(sys.argv[1:])
+# Not getrusage: what it says of a process includes the one that started it.
+with open("/proc/self/status") as status:
+    print(next(int(line.split()[1]) * 1024 for line in status if line.startswith("VmHWM:")))
+sys.exit(code)
 """
 _BLOCK = 1024 * 1024
 
@@ -86,13 +94,11 @@ def file_large(folder: Path, size: int) -> Filed:
 def _filing(database: Path, paper: Path) -> int:
     """The most memory of the process that files it."""
     words = ["evidence", "file", PROGRAM, ITEM, "--file", str(paper), "--copy", "--class", "report", "--title", "large"]
-    command = [sys.executable, "-m", "readiness", "--db", str(database), "--actor", "sato", *words]
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise RuntimeError(f"filing ended with {process.returncode}")
-    return usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+    command = [sys.executable, "-c", _FILER, "--db", str(database), "--actor", "sato", *words]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise RuntimeError(f"filing ended with {done.returncode}: {done.stderr}")
+    return int(done.stdout.split()[-1])
 
 
 def _check(database: Path, size: int) -> None:

@@ -121,7 +121,8 @@ def test_redaction_erases_the_bytes_and_nothing_else(busy: Office) -> None:
     assert after == row._replace(hash_state="redacted", checked_on="2026-11-25")
     assert digests(busy.path, busy).keys() == before.keys()
     assert busy.open().log.verify() == []
-    assert busy.ito.keeping.redact("E2", "again") == ("E2", "E2: redacted already", ())
+    again = busy.ito.keeping.redact("E2", "again")
+    assert (again.text, again.events) == ("E2: redacted already", ())
     with pytest.raises(UsageError, match="they were redacted"):
         busy.sato.evidence.export(PROGRAM, "E2", busy.folder / "out.pdf")
     with busy.refused("these bytes were redacted from the workspace"):
