@@ -6,7 +6,8 @@ Reading (standard library only):
   `.rows(record, *prefix)`, `.tables`, `.events(programs=None, cut=None, arrival=False)`, `.batch_events(batch)`,
   `.state() -> LogState(head, length, sites)`, `.ineffective()`, `.anomalies()`, `.voided()`, `.snapshot()`,
   `.verify(expected=(), moment=None) -> VerifyReport(log, findings)`, `.plan_undo(actor) -> UndoPlan | None`,
-  `.plan_redo(actor)`, `.data_version()`, `.has_content(sha256)`, `.read_content(sha256)`, `.export_content(sha256, target)`;
+  `.plan_redo(actor)`, `.data_version()`, `.has_content(sha256)`, `.read_content(sha256)`,
+  `.export_content(sha256, target)`;
 * past moments: `.cut_at(ms)`, `.cut_at_head(head)`, `.cut_at_sites(sites)` make a `Cut`; `.load_as_of(cut, ids=None)
   -> list[ProgramFacts]`, `.as_of(cut, ids=None) -> MemoryTables`; `facts.from_tables(tables, program)`.
 
