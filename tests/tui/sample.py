@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
+from unittest import mock
 
 from readiness.workspace import Moment, Workspace
 
@@ -33,8 +37,25 @@ def opened(path: Path | str, actor: str = "sato", now: int = NOW, moment: Moment
 PACK = str(Path(__file__).with_name("pack.yaml"))
 
 
+@contextmanager
+def _same_everywhere() -> Iterator[None]:
+    """Ids that are random, and the account that acts, as they are on no machine in particular."""
+    sites = (f"{letter * 3}0000000" for letter in "KMN")
+    with (
+        mock.patch("readiness.store.creation.random_site", side_effect=sites),
+        mock.patch("pwd.getpwuid", return_value=SimpleNamespace(pw_name="hanako")),
+        mock.patch("os.uname", return_value=SimpleNamespace(nodename="desk")),
+    ):
+        yield
+
+
 def make(path: Path) -> None:
     """Two programs on a small checklist: KIKU with seven weeks of history, and UME, fresh."""
+    with _same_everywhere():
+        _make(path)
+
+
+def _make(path: Path) -> None:
     clock = StillClock(NOW - 54 * 86_400_000)
     Workspace.create(str(path), id="sato", name="佐藤 花子", zone="Asia/Tokyo", clock=clock).close()
     with Workspace(str(path), actor="sato", clock=clock) as workspace:

@@ -12,6 +12,7 @@ from readiness.tui.views import VIEWS
 from readiness.tui.views.history import history
 from readiness.tui.widgets.rows import Rows
 from readiness.workspace.door import LogEntry
+from readiness.workspace.identity import account_name
 from tests.tui import sample
 from tests.tui.screen import Driver, golden, running
 
@@ -51,7 +52,8 @@ async def test_an_entry_in_full(portfolio: Path) -> None:
         workspace.items.assign("KIKU", ["DAT-1"], "ito", "Mori moves to CMC")
     async with running(portfolio, (120, 40)) as driver:
         await driver.act("view.history", "list.detail")
-        golden("history-entry-120x40", driver.text.replace(driver.text.split(" hash ")[1][:16], "HASH"))
+        digest = driver.text.split(" hash ")[1][:16]
+        golden("history-entry-120x40", driver.text.replace(digest, "HASH").replace(account_name(), "ACCOUNT"))
         for part in (
             "mori → ito",
             "Mori moves to CMC",
