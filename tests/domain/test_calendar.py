@@ -88,9 +88,7 @@ class TestAgainstAWalkOverDays:
     ) -> None:
         calendar = WorkCalendar("x", closed)
         first, last = sorted((date.fromisoformat(start), date.fromisoformat(end)))
-        count = sum(
-            naive_is_working(first + n * ONE_DAY, closed, year_end=True) for n in range((last - first).days)
-        )
+        count = sum(naive_is_working(first + n * ONE_DAY, closed, year_end=True) for n in range((last - first).days))
         assert calendar.between(start, end) == (count if start <= end else -count)
 
 
@@ -214,9 +212,7 @@ class TestQuarters:
         assert quarter_start(start, quarter) <= day < quarter_start(start, quarter + 1)
 
     @given(start=NEAR_DAY, quarter=st.integers(1, 40), closed=CLOSURES)
-    def test_last_working_day_precedes_the_next_quarter(
-        self, start: str, quarter: int, closed: set[str]
-    ) -> None:
+    def test_last_working_day_precedes_the_next_quarter(self, start: str, quarter: int, closed: set[str]) -> None:
         calendar = WorkCalendar("x", closed)
         following = quarter_start(start, quarter + 1)
         last = quarter_last_working_day(calendar, start, quarter)
