@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..clock import utc_text
-from ..domain.attestation import Attestations
 from ..domain.blockers import Blocker
 from ..domain.evidence import maturity_of, requirements
 from ..domain.facts import Day, Evidence, Item, Person, Review, Wording
@@ -21,8 +20,10 @@ from ..domain.rag import AreaRag
 from ..domain.rewording import suspect_reviews
 from ..domain.schedule import ItemDates
 from ..domain.vocabulary import AREA_TITLES
-from .attesting import attestation_row
 from .texts import more
+
+if TYPE_CHECKING:
+    from ..domain.attestation import Attestation, Attestations
 
 Row = dict[str, Any]
 
@@ -41,7 +42,7 @@ class ItemRows:
         self._needs: dict[str, list[str]] = {}
         for edge in view.facts.edges:
             self._needs.setdefault(edge.item, []).append(edge.needs)
-        self._attestations = Attestations(view.facts)
+        self._attestations = attestations(view)
         self._waivers: dict[str, list[Row]] = {}
         for each in view.assessment.waivers:
             row = {
@@ -50,7 +51,7 @@ class ItemRows:
                 "until": each.until or None,
                 "by": each.by,
                 "measure": each.measure or None,
-                "attestation": attestation_row(self._attestations.of_waiver(each)),
+                "attestation": _attestation(self._attestations.of_waiver(each)),
             }
             self._waivers.setdefault(each.item, []).append(row)
         self._reviews: dict[str, list[Review]] = {}
@@ -218,8 +219,21 @@ def review_row(review: Review, attestations: Attestations) -> Row:
         "confirmed_by": review.confirmed_by or None,
         "at": utc_text(review.at),
         "same_account": review.same_account,
-        "attestation": attestation_row(attestations.of_review(review)),
+        "attestation": _attestation(attestations.of_review(review)),
     }
+
+
+def attestations(view: ProgramView) -> Attestations:
+    """The attestations of a program. A gate shows none, and does not load what makes them."""
+    from ..domain.attestation import Attestations
+
+    return Attestations(view.facts)
+
+
+def _attestation(found: Attestation) -> Row:
+    from .attesting import attestation_row
+
+    return attestation_row(found)
 
 
 def milestone_row(view: ProgramView, milestone: MilestoneView) -> Row:
@@ -257,7 +271,7 @@ def milestone_row(view: ProgramView, milestone: MilestoneView) -> Row:
             "outcome": decision.outcome,
             "by": decision.by,
             "conditions": json.loads(decision.conditions),
-            "attestation": attestation_row(Attestations(view.facts).of_decision(decision, milestone)),
+            "attestation": _attestation(attestations(view).of_decision(decision, milestone)),
         }
         if decision
         else None,
