@@ -68,9 +68,9 @@ class Durations:
         bit, index = 1 << i, self._calendar.index
         resumes, endless = self.today, bool(self._assessment.broken & bit)
         if self._assessment.impeded & bit:
-            untils = [each.until for each in self._assessment.impediments[item.id]]
-            endless = endless or "" in untils
-            resumes = max([resumes, *(index(until) for until in untils if until)])
+            ends = [each.until for each in self._assessment.impediments[item.id]]
+            endless = endless or "" in ends
+            resumes = max([resumes, *(index(until) for until in ends if until)])
         start = resumes
         if item.plan_start:
             start = max(start, index(item.plan_start))

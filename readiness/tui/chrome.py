@@ -62,9 +62,7 @@ def _tabs(active: str, *, wide: bool) -> list[Cell]:
     ]
 
 
-def footer_cells(
-    actions: Iterable[Action], context: Context, columns: int, leads: tuple[str, ...] = ()
-) -> list[Cell]:
+def footer_cells(actions: Iterable[Action], context: Context, columns: int, leads: tuple[str, ...] = ()) -> list[Cell]:
     """The footer: what can be done here, as far as it fits; what cannot be done now is shown quietly.
 
     Args:

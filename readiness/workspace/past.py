@@ -32,7 +32,7 @@ def load_as_of(reader: Reader, moment: Moment, ids: list[str] | None) -> Iterato
 
 
 def tables_as_of(reader: Reader, moment: Moment, zone: str, program: str) -> MemoryTables:
-    """The rows of the workspace (and of `program`, if any) as the log had them at `moment`; a bare day ends in `zone`."""
+    """The rows of the workspace (and of `program`, if any) as the log had them then; a bare day ends in `zone`."""
     cut = reader.cut_at_head(moment.as_of) if moment.is_head else reader.cut_at(moment_ms(moment.as_of, zone))
     return reader.as_of(cut, [program] if program else [])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -27,8 +28,8 @@ def filled(path: Path, folder: Path) -> None:
             "KIKU", ["CMC-1"], class_="report", title=newer, note="本文2", language="ja", version="2", supersedes="E4",
             doc_id="CMC-0042",
         )  # fmt: skip
-        dates = {"date": "2024-01-01", "expires": "2026-11-01"}
-        file("KIKU", ["CMC-1"], class_="approval-record", title="GMP certificate", note="x", **dates)
+        certificate = partial(file, "KIKU", ["CMC-1"], class_="approval-record", title="GMP certificate", note="x")
+        certificate(date="2024-01-01", expires="2026-11-01")
         file("KIKU", ["DAT-2"], class_="register", title="Batch list", file=folder / "batch.csv", copy=False)
         file("UME", ["DAT-1"], class_="memo", title="[/x] [@click=app.exit]y[/]", note="x")
 

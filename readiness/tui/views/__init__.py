@@ -45,9 +45,7 @@ VIEWS: tuple[View, ...] = (
         ("list", "program", "milestone"),
     ),
     View("blockers", "5", "Blockers", "the roots, worst first", "readiness.tui.views.blockers", ("list", "item")),
-    View(
-        "evidence", "6", "Evidence", "what was filed and judged", "readiness.tui.views.evidence", ("list", "program")
-    ),
+    View("evidence", "6", "Evidence", "what was filed and judged", "readiness.tui.views.evidence", ("list", "program")),
     View(
         "history",
         "7",

@@ -205,7 +205,7 @@ def test_other_outcomes_may_have_loose_conditions() -> None:
             "condition 'second source signed' of a conditional go needs an owner and a due date",
             Ground.INPUT,
         ),
-        ({"conditions": [{**CONDITION, "owner": "mor"}]}, "there is no owner mor: did you mean mori?", Ground.UNKNOWN),
+        ({"conditions": [{**CONDITION, "owner": "mri"}]}, "there is no owner mri: did you mean mori?", Ground.UNKNOWN),
         ({"conditions": [{**CONDITION, "due": "2026-11-23"}]}, "condition 'second source", Ground.INPUT),
         ({"conditions": [{"text": " "}]}, "text is blank", Ground.INPUT),
         ({"conditions": ["x"]}, "a condition is malformed: not a JSON object", Ground.LOG),

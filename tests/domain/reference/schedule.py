@@ -89,8 +89,8 @@ class Reference:
         """EF and forecast of a failing item; None when unbounded or not proved by any day."""
         judged, facts = self.judged[milestone], self.items[item]
         met = item in judged.met
-        untils = [each.until for each in self.facts.impediments if each.item == item]
-        if "" in untils:
+        ends = [each.until for each in self.facts.impediments if each.item == item]
+        if "" in ends:
             return None
         before: list[End] = []
         for each in self.needs(item):
@@ -99,20 +99,20 @@ class Reference:
                 if end is None:
                     return None
                 before.append(end)
-        found = self._worked(milestone, item, met, untils, before)
+        found = self._worked(milestone, item, met, ends, before)
         if met:
             return found
         if facts.expected >= self.day:
             expected = self.walk.index(facts.expected)
             later = any(each.after > expected + 1 for each in before)
-            if not later and all(self.walk.index(until) <= expected for until in untils):
+            if not later and all(self.walk.index(until) <= expected for until in ends):
                 found = End(expected + 1, facts.expected, 0)
         return self._proved(found, facts.closed_by)
 
-    def _worked(self, milestone: str, item: str, met: bool, untils: list[str], before: list[End]) -> End:
+    def _worked(self, milestone: str, item: str, met: bool, ends: list[str], before: list[End]) -> End:
         """By its own work, after what holds it."""
         facts = self.items[item]
-        starts = [self.walk.index(each) for each in (self.day, *untils)]
+        starts = [self.walk.index(each) for each in (self.day, *ends)]
         if not met and facts.plan_start:
             starts.append(self.walk.index(facts.plan_start))
         quarter = facts.quarter if facts.plan_quarter is None else facts.plan_quarter
