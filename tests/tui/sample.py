@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from types import SimpleNamespace
 from unittest import mock
 
 from readiness.workspace import Moment, Workspace
@@ -41,11 +40,10 @@ PACK = str(Path(__file__).with_name("pack.yaml"))
 def _same_everywhere() -> Iterator[None]:
     """Ids that are random, and the account that acts, as they are on no machine in particular."""
     sites = (f"{letter * 3}0000000" for letter in "KMN")
-    with (
-        mock.patch("readiness.store.creation.random_site", side_effect=sites),
-        mock.patch("pwd.getpwuid", return_value=SimpleNamespace(pw_name="hanako")),
-        mock.patch("os.uname", return_value=SimpleNamespace(nodename="desk")),
-    ):
+    with ExitStack() as stack:
+        stack.enter_context(mock.patch("readiness.store.creation.random_site", side_effect=sites))
+        for module in ("creation", "door", "reviews"):
+            stack.enter_context(mock.patch(f"readiness.workspace.{module}.account_name", return_value="hanako@desk"))
         yield
 
 
