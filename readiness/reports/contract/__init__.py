@@ -67,12 +67,24 @@ def model_of(schema: str) -> type[Model]:
 
 
 def json_schema(name: str) -> dict[str, Any]:
-    """The JSON Schema (2020-12) of a document."""
+    """The JSON Schema (2020-12) of a document, for those who read it.
+
+    Adding a key is compatible, so the schema lets unknown keys be; the models, to which the tests hold our own
+    documents, do not.
+    """
     model = DOCUMENTS[name]
     schema = model.model_json_schema(by_alias=True, mode="validation")
     schema_id = model.model_fields["schema_"].annotation
     (version,) = schema_id.__args__ if schema_id is not None and hasattr(schema_id, "__args__") else ("",)
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": version, **_rest(schema)}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": version, **_open(_rest(schema))}
+
+
+def _open(schema: Any) -> Any:
+    """The schema without its bans on further keys."""
+    if isinstance(schema, dict):
+        kept = {key: value for key, value in schema.items() if not (key == "additionalProperties" and value is False)}
+        return {key: _open(value) for key, value in kept.items()}
+    return [_open(value) for value in schema] if isinstance(schema, list) else schema
 
 
 def _rest(schema: dict[str, Any]) -> dict[str, Any]:
