@@ -41,7 +41,8 @@ def _same_everywhere() -> Iterator[None]:
     """Ids that are random, and the account that acts, as they are on no machine in particular."""
     sites = (f"{letter * 3}0000000" for letter in "KMN")
     with ExitStack() as stack:
-        stack.enter_context(mock.patch("readiness.store.creation.random_site", side_effect=sites))
+        for module in ("workspace", "store"):
+            stack.enter_context(mock.patch(f"readiness.{module}.creation.random_site", side_effect=sites))
         for module in ("creation", "door", "reviews"):
             stack.enter_context(mock.patch(f"readiness.workspace.{module}.account_name", return_value="hanako@desk"))
         yield
