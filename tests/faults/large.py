@@ -17,22 +17,20 @@ PATIENCE = 2.0
 """Seconds after which a waiting writer gives up: nobody may have to wait longer."""
 
 _WRITER = """
-import sys, time
-from pathlib import Path
+import select, sys, time
 from readiness.clock import SystemClock
 from readiness.domain.events import Draft, EventType
 from readiness.store import Author, open_store
 author = Author("sato", "Sato", "program-manager", "Asia/Tokyo", "x@y")
 longest, acts = 0.0, 0
-with open_store(sys.argv[1], clock=SystemClock(), timeout=float(sys.argv[4])) as store:
+with open_store(sys.argv[1], clock=SystemClock(), timeout=float(sys.argv[3])) as store:
     print("ready", flush=True)
-    while not Path(sys.argv[2]).exists():
+    while not select.select([sys.stdin], [], [], 0.02)[0]:  # until its input is closed
         begun = time.perf_counter()
         with store.transaction():
             (id,) = store.next_ids("N")
-            store.append([Draft(EventType.ITEM_NOTED, "RX", sys.argv[3], {"id": id, "text": "x"})], author)
+            store.append([Draft(EventType.ITEM_NOTED, "RX", sys.argv[2], {"id": id, "text": "x"})], author)
         longest, acts = max(longest, time.perf_counter() - begun), acts + 1
-        time.sleep(0.02)
 print(acts, longest, flush=True)
 """
 _FILER = """
@@ -71,17 +69,16 @@ def file_large(folder: Path, size: int) -> Filed:
     """File it by the command line beside another writer; raises if the other one had to give up."""
     if not folder.exists():
         prepare(folder)
-    paper, stop, database = folder / f"{size}.bin", folder / "stop", folder / MAIN
+    paper, database = folder / f"{size}.bin", folder / MAIN
     write_file(paper, size)
-    stop.unlink(missing_ok=True)
-    command = [sys.executable, "-c", _WRITER, str(database), str(stop), ITEM, str(PATIENCE)]
-    other = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    command = [sys.executable, "-c", _WRITER, str(database), ITEM, str(PATIENCE)]
+    pipe = subprocess.PIPE
+    other = subprocess.Popen(command, cwd=ROOT, stdin=pipe, stdout=pipe, stderr=pipe, text=True)
     try:
         assert other.stdout is not None
         other.stdout.readline()
         peak = _filing(database, paper)
     finally:
-        stop.touch()
         said, wrong = other.communicate()
         paper.unlink()
     if other.returncode:
