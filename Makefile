@@ -80,6 +80,10 @@ sabotage: $(STAMP)  ## Spoil the line behind each control and show that its test
 controls: $(STAMP)  ## Write the table of controls into CONTRIBUTING.md anew
 	$(BIN)/python -m tests.controls.test_table
 
+.PHONY: actions
+actions: $(STAMP)  ## Write the table of the full-screen view's actions into CONTRIBUTING.md anew
+	$(BIN)/python -m tests.hygiene.test_actions_in_docs
+
 .PHONY: faults
 faults: $(STAMP)  ## Kill, fill and damage everything, and print what is left
 	$(BIN)/python -m tests.faults $(ARGS)

@@ -30,7 +30,7 @@ class Action(NamedTuple):
     run: Callable[[ReadinessApp], object]
     guard: Guard = always
     use_case: str = ""
-    """The use case it calls, as `family.name` of the workspace."""
+    """The use case it calls, as `family.name` of the workspace; several, as a form may choose, separated by spaces."""
     footer: bool = False
     """Whether the footer offers it."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import re
 from pathlib import Path
 
 import pytest
@@ -15,12 +14,11 @@ from tests.controls.sabotage import SABOTAGES
 from tests.hygiene import source
 
 DOCUMENT = source.ROOT / "CONTRIBUTING.md"
-_TABLE = re.compile(r"(<!-- controls -->\n).*?(<!-- /controls -->)", re.DOTALL)
 
 
 def written(text: str) -> str:
     """The document with the table as it should be."""
-    return _TABLE.sub(lambda found: f"{found[1]}\n{controls_markdown()}\n{found[2]}", text)
+    return source.with_section(text, "controls", controls_markdown())
 
 
 def _tests(file: str) -> set[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -67,3 +68,9 @@ def calls(name: str) -> Iterator[tuple[int, str, ast.Call]]:
     for node in ast.walk(tree(name)):
         if isinstance(node, ast.Call):
             yield node.lineno, ast.unparse(node.func), node
+
+
+def with_section(document: str, name: str, content: str) -> str:
+    """A document with what stands between `<!-- name -->` and `<!-- /name -->` replaced."""
+    marks = re.compile(rf"(<!-- {name} -->\n).*?(<!-- /{name} -->)", re.DOTALL)
+    return marks.sub(lambda found: f"{found[1]}\n{content}\n{found[2]}", document)

@@ -36,8 +36,8 @@ def test_every_action_belongs_to_a_scope_that_exists() -> None:
 def test_every_use_case_that_an_action_names_exists(portfolio: Path) -> None:
     with sample.opened(portfolio) as workspace:
         for action in actions():
-            if action.use_case:
-                family, name = action.use_case.split(".")
+            for use_case in action.use_case.split():
+                family, name = use_case.split(".")
                 assert callable(getattr(getattr(workspace, family), name))
 
 
