@@ -140,7 +140,7 @@ async def test_a_wrong_date_says_so(portfolio: Path) -> None:
         await driver.type("")
         await driver.press("enter")
         assert "say the date, or choose undated" in driver.text
-        await driver.type("31 March")
+        await driver.type("31.3.")
         await driver.press("enter")
         assert "a date is written 2026-11-24" in driver.text
         await driver.type("2027-03-15")

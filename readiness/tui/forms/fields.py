@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from ..page import folded
+from .days import day_told, day_word
+from .days import parse_day as parse_day
 
 if TYPE_CHECKING:
     from ...domain.facts import Day
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 Kind = Literal["text", "day", "choice", "path"]
 Values = Mapping[str, str]
 """Answers by field: of a choice the option's value, of a day the ISO day."""
-
-_STEP = re.compile(r"([+-]?\d{1,4})\s*([dw])")
 
 
 class Option(NamedTuple):
@@ -74,30 +72,42 @@ def answer(field: Field, typed: str, today: Day) -> tuple[str, str]:
         return "", f"{field.label} is needed" if field.required else ""
     if field.kind == "day":
         day = parse_day(text, today)
-        return (day, "") if day else ("", "a date is written 2026-11-24; also today, +3d, +2w")
+        return (day, "") if day else ("", "a date is written 2026-11-24; also today, +2w, in 3 weeks, next friday")
     if field.kind == "choice":
         option = best(field.options, text)
         return (option.value, "") if option else ("", f"none of the answers has {text!r}")
     if field.kind == "path":
-        from pathlib import Path
+        from os.path import isfile
 
-        path = Path(text.strip("'\"")).expanduser()
-        return (str(path), "") if path.is_file() else ("", "there is no such file")
+        from .paths import plain_path
+
+        path = plain_path(text)
+        return (path, "") if isfile(path) else ("", "there is no such file")
     return text, ""
 
 
-def parse_day(text: str, today: Day) -> Day:
-    """An ISO day, `today`, or so many days (`+3d`) or weeks (`+2w`) from today; `""` if it is none of these."""
-    if text.casefold() == "today":
-        return today
-    step = _STEP.fullmatch(text.casefold())
-    try:
-        if step:
-            days = int(step[1]) * (7 if step[2] == "w" else 1)
-            return (date.fromisoformat(today) + timedelta(days=days)).isoformat()
-        return date.fromisoformat(text).isoformat() if len(text) == 10 else ""
-    except (ValueError, OverflowError):
+def meant(field: Field, typed: str, today: Day) -> str:
+    """What was typed means, beside the field: the option, or the day with its weekday; `""` if nothing yet."""
+    if field.kind not in ("choice", "day") or not typed.strip():
         return ""
+    if field.kind == "choice":
+        found = best(field.options, typed)
+        return found.label if found else ""
+    day = answer(field, typed, today)[0]
+    return day_word(day) if day else ""
+
+
+def told(field: Field, typed: str, today: Day) -> str:
+    """More of what was typed, below the fields: how far a day is, which files begin like a path."""
+    if field.kind == "day":
+        day = answer(field, typed, today)[0]
+        return f"{day_word(day)}: {day_told(day, today)}" if day and today else ""
+    if field.kind == "path" and typed.strip():
+        from .paths import begun
+
+        names = begun(typed)
+        return "  ".join(names[:12]) if len(names) > 1 else ""
+    return ""
 
 
 def matching(options: Sequence[Option], typed: str) -> list[Option]:

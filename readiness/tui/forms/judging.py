@@ -8,6 +8,7 @@ from ...domain.evidence import requirements
 from ...domain.vocabulary import EvidenceClass, Meets, ReviewVerdict
 from ...reports.people import judgement
 from ..context import Context
+from .days import HINT
 from .fields import Field, Form, Option, Values
 from .work import people, subject
 
@@ -121,7 +122,7 @@ def request(context: Context) -> Form:
 
     fields = (
         Field("of", "Reviewer", "choice", required=True, options=people(context), hint="a few letters of the name"),
-        Field("due", "By", "day", required=True, hint="2026-11-24, today, +3d, +2w"),
+        Field("due", "By", "day", required=True, hint=HINT),
         Field("evidence", "Evidence", "choice", required=True, initial=options[0].value, options=options),
     )
     day = context.program.day if context.program else ""

@@ -9,6 +9,7 @@ from ...domain.vocabulary import DecisionOutcome, MilestoneKind
 from ...reports.words import DECISION, MILESTONE_KIND
 from ..cells import Para
 from ..context import Context
+from .days import HINT
 from .fields import Act, Field, Form, Option, Values
 from .work import people
 
@@ -83,7 +84,7 @@ def move_milestone(context: Context) -> Form:
         return move_paras(view, id, day)
 
     fields = (
-        Field("date", "Date", "day", initial=record.date if record else "", hint="2026-11-24, today, +3d, +2w"),
+        Field("date", "Date", "day", initial=record.date if record else "", hint=HINT),
         Field("reason", "Reason", required=saved, hint="a saved date changes, so the log asks why" if saved else ""),
         Field(
             "state",
@@ -135,7 +136,7 @@ def add_milestone(context: Context) -> Form:
         Field("id", "Id", required=True, initial="MS-", hint="one word, as MS-ACME-MEET; it stays for good"),
         Field("title", "Title", required=True),
         Field("kind", "Kind", "choice", required=True, options=kinds),
-        Field("date", "Date", "day", hint="2026-11-24, today, +3d, +2w; empty: undated"),
+        Field("date", "Date", "day", hint=f"{HINT}; empty: undated"),
         Field("state", "The date is", "choice", required=True, initial=FIXED, options=STATES[:2]),
         Field("like", "Needs as", "choice", options=others, hint="another milestone, whose required items it gets"),
         Field("require", "Needs", hint="ids of items, with blanks between them"),
@@ -187,7 +188,7 @@ def decide(context: Context) -> Form:
         asked += [
             Field(f"text{n}", f"Condition {n}", hint="what has to be so"),
             Field(f"owner{n}", "  owner", "choice", options=everybody, hint="who sees to it"),
-            Field(f"due{n}", "  due", "day", hint="2026-11-24, today, +3d, +2w"),
+            Field(f"due{n}", "  due", "day", hint=HINT),
         ]
     asked += [
         Field("by", "Decided by", "choice", options=everybody, hint="empty: you; else name the evidence and its day"),

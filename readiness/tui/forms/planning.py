@@ -9,6 +9,7 @@ from ...domain.calendar import fiscal_label, quarter_of, quarter_start
 from ...reports.words import listed
 from ..cells import Para, para
 from ..context import Context
+from .days import HINT
 from .fields import Field, Form, Option, Values
 from .work import subject
 
@@ -80,7 +81,7 @@ def plan(context: Context) -> Form:
             hint="up and down change it",
         ),
         Field("reason", "Reason", required=saved, hint="the plan changes, so the log asks why" if saved else ""),
-        Field("start", "Not before", "day", initial=now["start"], hint="2026-11-24, today, +3d, +2w"),
+        Field("start", "Not before", "day", initial=now["start"], hint=HINT),
         Field("finish", "Finish by", "day", initial=now["finish"], hint="empty: the end of the quarter"),
     )
     about = subject(context) + (f"; now PQ{now['quarter']}" if now["quarter"] else "")

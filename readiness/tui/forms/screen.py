@@ -15,7 +15,8 @@ from ...errors import ReadinessError
 from ..cells import Cell, Para, para
 from ..widgets.line import Line
 from ..widgets.prose import Prose
-from .fields import Field, Form, answer, best, matching
+from .days import HINT
+from .fields import Field, Form, answer, best, matching, meant, told
 from .paths import completed
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ class FormScreen(ModalScreen[None]):
         Binding("down", "step(1)", show=False, priority=True),
         Binding("up", "step(-1)", show=False, priority=True),
         Binding("tab", "onward", show=False, priority=True),
+        Binding("f2", "browse", show=False, priority=True),
     ]
 
     def __init__(self, form: Form) -> None:
@@ -59,7 +61,7 @@ class FormScreen(ModalScreen[None]):
                     yield Line(id=f"label-{field.id}", classes="label")
                     value = draft.get(field.id, field.initial)
                     yield Input(value, id=f"field-{field.id}", compact=True, select_on_focus=bool(value))
-                    if field.kind == "choice":
+                    if field.kind in ("choice", "day"):
                         yield Line(id=f"match-{field.id}", classes="match")
             yield Prose(classes="hint")
             if self.form.preview is not None:
@@ -101,9 +103,9 @@ class FormScreen(ModalScreen[None]):
         self._hint()
 
     def _show_match(self, field: Field) -> None:
-        if field.kind == "choice":
-            found = best(field.options, self._input(field).value) if self._input(field).value.strip() else None
-            self.query_one(f"#match-{field.id}", Line).show((Cell(f" {found.label}" if found else "", "good"),))
+        if field.kind in ("choice", "day"):
+            text = meant(field, self._input(field).value, self.form.today)
+            self.query_one(f"#match-{field.id}", Line).show((Cell(f" {text}" if text else "", "good"),))
 
     def _hint(self) -> None:
         """What is wrong, else what the field at hand may hold."""
@@ -112,9 +114,12 @@ class FormScreen(ModalScreen[None]):
         if field is not None and not self._wrong:
             typed = self._input(field).value
             problem = answer(field, typed, self.form.today)[1] if typed.strip() else ""
-            if problem:
+            more = told(field, typed, self.form.today)
+            if more:
+                paras.append(para(more))
+            elif problem:
                 paras.append(para(problem, "warn"))
-            elif field.hint:
+            if field.hint and not problem and not (more and field.hint.startswith(HINT)):
                 paras.append(para(field.hint, "quiet"))
         if field is not None and field.kind == "choice":
             typed = self._input(field).value
@@ -167,6 +172,14 @@ class FormScreen(ModalScreen[None]):
                 typed.cursor_position = len(longer)
                 return
         self.focus_next()
+
+    def action_browse(self) -> None:
+        """Choose a file from a list, where a path is asked for."""
+        field = self._focused
+        if field is not None and field.kind == "path":
+            from .picker import browse
+
+            browse(self.app, self._input(field))
 
     # Leaving
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..context import Context
+from .days import HINT
 from .fields import Act, Field, Form, Option, Values
 
 if TYPE_CHECKING:
@@ -128,7 +129,7 @@ def expect(context: Context) -> Form:
         return workspace.items.expect(program, _ids(items), values["date"], values["reason"])
 
     fields = (
-        Field("date", "Finished by", "day", required=True, hint="2026-11-24, today, +3d, +2w"),
+        Field("date", "Finished by", "day", required=True, hint=HINT),
         _why(bool(saved), "a saved expected finish"),
     )
     now = f"; now {', '.join(sorted({item.expected for item in saved}))}" if saved else ""
