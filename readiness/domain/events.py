@@ -48,8 +48,8 @@ class EventType(StrEnum):
     """Every kind of event. The comment beside each names the payload keys; `old` holds replaced values."""
 
     WORKSPACE_CREATED = "workspace.created"  # id, zone, shared, demo_day
-    PERSON_ADDED = "person.added"  # name, org, external, roles[], alias_of, zone
-    PERSON_CHANGED = "person.changed"  # any of name, org, roles[], alias_of, zone; old
+    PERSON_ADDED = "person.added"  # name, org, external, roles[], alias_of, zone, side
+    PERSON_CHANGED = "person.changed"  # any of name, org, roles[], alias_of, zone, side; old
     ACCOUNT_LINKED = "account.linked"  # entity = account; person
     PACK_REGISTERED = "pack.registered"  # entity = digest; pack (normalised content)
     ATTEMPT_REFUSED = "attempt.refused"  # act, rule, text
@@ -60,6 +60,7 @@ class EventType(StrEnum):
     PROGRAM_CHANGED = "program.changed"  # any of these + dates{milestone: date} when the start moved; old
     PACK_ADOPTED = "pack.adopted"  # entity = pack id; digest, dates{milestone: date}, tailored
     PACK_UPGRADED = "pack.upgraded"  # entity = pack id; digest, dates of new milestones, tailored, old
+    CHOICE_MADE = "choice.made"  # entity = pack/choice; for ("" = the program), chosen[] (options, or people); old
     ITEM_ADDED = "item.added"  # area, kind, level, side, title, green_light, after[], feeds[], quarter, stream
     ITEM_EDITED = "item.edited"  # any of title, green_light, area, level, side, or as_packed; old
     ITEM_LINKED = "item.linked"  # after[] (prerequisites), feeds[] (milestones)
@@ -153,6 +154,7 @@ REASON_REQUIRED = frozenset(
 REASON_ON_CHANGE = frozenset(
     {
         EventType.PERSON_CHANGED,
+        EventType.CHOICE_MADE,
         EventType.ITEM_ASSIGNED,
         EventType.ITEM_STARTED,
         EventType.ITEM_DONE,

@@ -42,6 +42,8 @@ class Person(NamedTuple):
     """Id of the person this is another account of; judgements see through it (aliases are one person)."""
     zone: str = ""
     """Their own IANA zone, for the local time of what they record; `""`: the workspace's."""
+    side: str = ""
+    """The side of the US-Japan division of labor they stand on: a word of `Side`; `""`: not stated."""
 
 
 class Account(NamedTuple):
@@ -91,6 +93,23 @@ class Adoption(NamedTuple):
     ordinal: int
     tailored: bool = False
     """Whether what it does to items of other packs applies; not in logs older than tailoring."""
+
+
+class Choice(NamedTuple):
+    """What a program chose where a pack offers options, or asks who is accountable; the latest word on it."""
+
+    program: str
+    pack: str
+    choice: str
+    """Its id in the pack; `accountable` for the rows of a matrix of functions."""
+    subject: str
+    """The market, function or audit it is for; `""`: the program as a whole."""
+    chosen: str
+    """Words: an option, or the people who are accountable; `""`: nothing any more."""
+    by: str
+    by_name: str
+    at: int
+    on: Day
 
 
 class Item(NamedTuple):

@@ -20,7 +20,25 @@ class Sentence(NamedTuple):
     ja: str
 
 
-SENTENCES: dict[str, Sentence] = {}
+SENTENCES: dict[str, Sentence] = {
+    "not-chosen": Sentence(
+        "{title}: nothing is chosen yet, of {options}.", "{title}：{options} のいずれもまだ選ばれていません。"
+    ),
+    "no-accountable-side": Sentence(
+        "Nobody is accountable for {function}.", "{function} の責任を負う側が決まっていません。"
+    ),
+    "two-accountable-sides": Sentence(
+        "Two sides are accountable for {function}: {people}.", "{function} の責任を二つの側が負っています：{people}。"
+    ),
+    "side-not-stated": Sentence(
+        "Whoever is accountable for {function} stands on no side on record: {people}.",
+        "{function} の責任者がどちらの側か記録されていません：{people}。",
+    ),
+    "other-side": Sentence(
+        "{owner} of the side {side} owns it, and it is to be carried by {carried}.",
+        "担当者 {owner} は {side} 側ですが、この行は {carried} 側が担うものです。",
+    ),
+}
 """By code. Values of parts are put in as they are: never parsed as markup or as a template."""
 
 SEVERITY_WORDS: dict[str, Sentence] = {

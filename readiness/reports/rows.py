@@ -324,6 +324,7 @@ def person_row(person: Person) -> Row:
         "external": bool(person.external),
         "roles": person.roles.split(),
         "zone": person.zone or None,
+        "side": person.side or None,
     }
 
 

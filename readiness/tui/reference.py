@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 
-from ..workspace.door import Done, Workspace
+from ..workspace.door import Done
+from ..workspace.families import Families
 from .actions import actions, key_name
 
 COMMAND_LINE: dict[str, str] = {
@@ -29,7 +30,7 @@ READING = frozenset(
         "packs.shipped", "packs.load", "packs.conflicts", "packs.impact", "packs.local_changes",
         "packs.preview_upgrade", "programs.patterns", "standups.prepare", "standups.changes", "standups.last",
         "standups.actions", "standups.trends", "keeping.period", "keeping.last_backup", "log.plan_undo", "log.verify",
-        "log.kept_lines", "log.content_elsewhere",
+        "log.kept_lines", "log.content_elsewhere", "choices.offers", "choices.matrix",
     }
 )  # fmt: skip
 """Use cases that record nothing: views and forms are made of them."""
@@ -47,7 +48,7 @@ SCOPES = {
 def use_cases() -> dict[str, bool]:
     """Every use case of the workspace as `family.name`, and whether it says what it recorded (`Done`)."""
     found: dict[str, bool] = {}
-    for family, value in vars(Workspace).items():
+    for family, value in vars(Families).items():
         if not isinstance(value, cached_property) or not value.func.__annotations__["return"].endswith("Family"):
             continue
         for name, member in vars(_family(family, value.func.__annotations__["return"])).items():

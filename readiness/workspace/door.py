@@ -15,6 +15,7 @@ from ..domain.facts import Account, Day, Item, Note, Person, Program, ProgramFac
 from ..domain.fold.tables import Tables
 from ..domain.program import ProgramView
 from ..errors import UsageError
+from .families import Families
 from .identity import account_name, nearest
 from .moment import Moment, moment_ms, parse_day
 
@@ -22,18 +23,6 @@ if TYPE_CHECKING:
     from ..domain.suppose import Supposition
     from ..domain.whatif import WhatIf
     from ..store import Author, LogState, Reader, Store
-    from .bundles import BundleFamily
-    from .evidence import EvidenceFamily
-    from .items import ItemFamily
-    from .keeping import KeepingFamily
-    from .log import LogFamily
-    from .milestones import MilestoneFamily
-    from .packs import PackFamily
-    from .people import PeopleFamily
-    from .programs import ProgramFamily
-    from .reviews import ReviewFamily
-    from .standups import StandupFamily
-    from .waivers import WaiverFamily
 
 
 _ENGLISH = "en"
@@ -78,7 +67,7 @@ class LogEntry(NamedTuple):
     """UTC milliseconds: the moment it counts from where the site's clock had been set back; else 0."""
 
 
-class Workspace:
+class Workspace(Families):
     """An open workspace. It reads through a read-only connection, and opens a second one at the first act.
 
     Use it in the thread that opened it, as a context manager or with `close`.
@@ -406,89 +395,3 @@ class Workspace:
         from .acting import act
 
         return act(self, build)
-
-    # Families of use cases, each loaded when first used
-
-    @cached_property
-    def people(self) -> PeopleFamily:
-        """Who is on record, with which roles."""
-        from .people import PeopleFamily
-
-        return PeopleFamily(self)
-
-    @cached_property
-    def packs(self) -> PackFamily:
-        """Checklists: shipped ones, adoption, upgrade."""
-        from .packs import PackFamily
-
-        return PackFamily(self)
-
-    @cached_property
-    def programs(self) -> ProgramFamily:
-        """New programs and their settings."""
-        from .programs import ProgramFamily
-
-        return ProgramFamily(self)
-
-    @cached_property
-    def items(self) -> ItemFamily:
-        """Own rows, and work on items."""
-        from .items import ItemFamily
-
-        return ItemFamily(self)
-
-    @cached_property
-    def evidence(self) -> EvidenceFamily:
-        """Filing, linking, checking, releasing evidence."""
-        from .evidence import EvidenceFamily
-
-        return EvidenceFamily(self)
-
-    @cached_property
-    def reviews(self) -> ReviewFamily:
-        """Requests, judgements, confirmations."""
-        from .reviews import ReviewFamily
-
-        return ReviewFamily(self)
-
-    @cached_property
-    def bundles(self) -> BundleFamily:
-        """Data rooms."""
-        from .bundles import BundleFamily
-
-        return BundleFamily(self)
-
-    @cached_property
-    def waivers(self) -> WaiverFamily:
-        """Waivers and not-applicable."""
-        from .waivers import WaiverFamily
-
-        return WaiverFamily(self)
-
-    @cached_property
-    def milestones(self) -> MilestoneFamily:
-        """Dates, requirements, decisions, reaching."""
-        from .milestones import MilestoneFamily
-
-        return MilestoneFamily(self)
-
-    @cached_property
-    def standups(self) -> StandupFamily:
-        """Stand-ups, and the actions that come of them."""
-        from .standups import StandupFamily
-
-        return StandupFamily(self)
-
-    @cached_property
-    def keeping(self) -> KeepingFamily:
-        """Backups, archives, redaction, reviews of the trail, and how this file is doing."""
-        from .keeping import KeepingFamily
-
-        return KeepingFamily(self)
-
-    @cached_property
-    def log(self) -> LogFamily:
-        """Undo, verify, rebuild."""
-        from .log import LogFamily
-
-        return LogFamily(self)

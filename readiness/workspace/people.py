@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ..domain.events import Draft, EventType, Payload
 from ..domain.facts import Account, Person, words
+from ..domain.fold.people import SIDES
 from ..domain.fold.tables import Tables
 from ..domain.vocabulary import Role
 from . import inputs
@@ -26,6 +27,7 @@ class PeopleFamily(Family):
         roles: Sequence[str] = (),
         alias_of: str = "",
         zone: str = "",
+        side: str = "",
     ) -> Done:
         """Put somebody on record. An external person acts only through recorded judgements.
 
@@ -37,6 +39,7 @@ class PeopleFamily(Family):
             roles: words of `vocabulary.Role`.
             alias_of: the id of the person this is another account of.
             zone: the IANA zone that they work in; `""`: the workspace's.
+            side: `asia`, `us` or `outside`, where they stand in the US-Japan division of labor; `""`: not stated.
         """
         person = inputs.line(id)
         payload: Payload = {
@@ -46,6 +49,7 @@ class PeopleFamily(Family):
             "roles": _roles(roles),
             "alias_of": inputs.line(alias_of),
             "zone": inputs.zone(zone) if zone else "",
+            **({"side": inputs.one_of(side, SIDES, "side")} if side else {}),
         }
 
         def build(tables: Tables) -> list[Draft]:
@@ -70,6 +74,7 @@ class PeopleFamily(Family):
         roles: Sequence[str] | None = None,
         alias_of: str | None = None,
         zone: str | None = None,
+        side: str | None = None,
         reason: str = "",
     ) -> Done:
         """Change what is on record about somebody; what is None stays. Earlier judgements keep the roles held then."""
@@ -84,6 +89,8 @@ class PeopleFamily(Family):
             stated["alias_of"] = inputs.line(alias_of)
         if zone is not None:
             stated["zone"] = inputs.zone(zone) if zone else ""
+        if side is not None:
+            stated["side"] = inputs.one_of(side, SIDES, "side") if side else ""
         changed: Payload = {}
 
         def build(tables: Tables) -> list[Draft]:
@@ -131,4 +138,5 @@ def _said(person: Person) -> Payload:
         "roles": list(words(person.roles)),
         "alias_of": person.alias_of,
         "zone": person.zone,
+        **({"side": person.side} if person.side else {}),
     }

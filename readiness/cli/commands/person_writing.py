@@ -12,6 +12,8 @@ from ..options import REASON
 PERSON = positional("person", "person id")
 ZONE = option("--zone", "ZONE", "the zone they work in, as in Asia/Tokyo; the workspace's by default")
 
+SIDE = option("--side", "S", "where they stand in the US-Japan division of labor: asia, us or outside")
+
 
 def add(ctx: Context) -> None:
     """Somebody new."""
@@ -26,6 +28,7 @@ def add(ctx: Context) -> None:
             roles=args.role,
             alias_of=args.alias_of or "",
             zone=args.zone or "",
+            side=args.side or "",
         ),
     )
 
@@ -33,14 +36,10 @@ def add(ctx: Context) -> None:
 def change(ctx: Context) -> None:
     """What is on record about somebody."""
     args = ctx.args
-    if args.name is None and args.org is None and args.zone is None and args.alias_of is None:
-        raise UsageError("nothing would change", "give --name, --org, --zone or --alias-of")
-    act(
-        ctx,
-        ctx.workspace.people.change(
-            args.person, name=args.name, org=args.org, zone=args.zone, alias_of=args.alias_of, reason=args.reason or ""
-        ),
-    )
+    stated = {name: getattr(args, name) for name in ("name", "org", "zone", "side", "alias_of")}
+    if all(value is None for value in stated.values()):
+        raise UsageError("nothing would change", "give --name, --org, --zone, --side or --alias-of")
+    act(ctx, ctx.workspace.people.change(args.person, **stated, reason=args.reason or ""))
 
 
 def role(ctx: Context) -> None:
@@ -75,6 +74,7 @@ COMMANDS = (
             option("--role", "R", "a role; may come several times", choices=one_of(Role), repeat=True),
             option("--alias-of", "PERSON", "the person this is another account of"),
             ZONE,
+            SIDE,
         ),
         examples=(
             "readiness person add ito --name 'Ito Ken' --role qa",
@@ -83,13 +83,14 @@ COMMANDS = (
     ),
     Command(
         "person change",
-        "change name, organization, zone or alias of somebody; what they recorded keeps what was said then",
+        "change name, organization, zone, side or alias of somebody; what they recorded keeps what was said then",
         run=change,
         arguments=(
             PERSON,
             option("--name", "NAME", "their name, in any script"),
             option("--org", "ORG", "their organization; none for none", type=or_none(str, "")),
             ZONE.but(type=or_none(str, "")),
+            SIDE.but(type=or_none(str, "")),
             option("--alias-of", "PERSON", "the person this is another account of", type=or_none(str, "")),
             REASON,
         ),

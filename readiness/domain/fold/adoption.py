@@ -80,9 +80,10 @@ class _Change:
     """One pack of one program going from `old` (None: not adopted) to `new` content."""
 
     def __init__(self, step: Step, program: Program, old: PackContent | None, new: PackContent, tailored: bool) -> None:
-        self.step, self.program, self.old, self.new = step, program, old, new
+        self.step, self.program, self.old = step, program, old
         self.before = Checklists.of(step)
         self.after = self.before.having(new, tailored)
+        self.new = self.after.packs[new.id]
         self.items = {each.id: each for each in step.all(Item, program.id)}
         self.milestones = {each.id: each for each in step.all(Milestone, program.id)}
         gone = {each.id for each in self.items.values() if each.pack == new.id and each.id not in new.items}

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from ..facts import Adoption, Pack
-from ..vocabulary import GATE_JOINING_KINDS, Area, Kind
+from ..facts import Adoption, Choice, Pack
+from ..vocabulary import GATE_JOINING_KINDS, Area, Kind, Level
 from .content import CURRENT, FUTURE, PackContent, PackItem, parse
 from .step import Step
 from .tables import Tables
@@ -20,14 +20,17 @@ PACK = "pack"
 GATE = "gate"
 LOCAL = "local"
 """`Edge.origin`, and `Required.origin` (never `gate`)."""
+ACCOUNTABLE = "accountable"
+"""The choice of a pack with a matrix: who is accountable for each of its functions."""
 
 
 class Checklists(NamedTuple):
-    """The content of a program's packs by pack id, in the order of adoption."""
+    """The content of a program's packs by pack id, in the order of adoption, weighed by what it chose."""
 
     packs: dict[str, PackContent]
     tailoring: frozenset[str] = frozenset()
     """The packs whose tailoring applies."""
+    choices: tuple[Choice, ...] = ()
 
     @classmethod
     def of(cls, step: Step) -> Checklists:
@@ -43,12 +46,20 @@ class Checklists(NamedTuple):
             pack = tables.get(Pack, adoption.digest)
             if pack is not None:
                 found[adoption.pack] = parse(pack.content)
-        return cls(found, frozenset(each.pack for each in adoptions if each.tailored))
+        choices = tuple(tables.rows(Choice, program))
+        weighed = {id: _weighed(content, choices) for id, content in found.items()}
+        return cls(weighed, frozenset(each.pack for each in adoptions if each.tailored), choices)
 
     def having(self, content: PackContent, tailored: bool) -> Checklists:
         """These, with one pack added or replaced."""
         tailoring = self.tailoring | {content.id} if tailored else self.tailoring
-        return Checklists({**self.packs, content.id: content}, tailoring)
+        return self._replace(packs={**self.packs, content.id: _weighed(content, self.choices)}, tailoring=tailoring)
+
+    def choosing(self, made: Choice) -> Checklists:
+        """These, with one more choice, or another word on it."""
+        choices = (*(each for each in self.choices if each[:4] != made[:4]), made)
+        content = self.packs[made.pack]
+        return self._replace(packs={**self.packs, made.pack: _weighed(content, choices)}, choices=choices)
 
     def applied(self) -> dict[str, list[Applied]]:
         """What overlays do to each item, in the order of adoption."""
@@ -92,3 +103,28 @@ class Checklists(NamedTuple):
         """(milestone, item) for each item that feeds one of these milestones."""
         there = set(milestones)
         return {(milestone, item.id) for item in self.items() for milestone in item.feeds if milestone in there}
+
+
+def _weighed(content: PackContent, choices: Iterable[Choice]) -> PackContent:
+    """A pack whose items tied to options weigh what their program's choices make of them.
+
+    Such an item counts only where an option it is tied to was chosen for something: else it is advisory. Chosen, it
+    weighs what its pack says, and `must` where that is `hard-if-route-chosen`.
+    """
+    if not content.choices:
+        return content
+    taken = {(each.choice, option) for each in choices if each.pack == content.id for option in each.chosen.split()}
+    items = dict(content.items)
+    for choice, offered in content.choices.items():
+        for option, tied in offered.options.items():
+            for id in tied:
+                if id in items:
+                    items[id] = _weigh(items[id], (choice, option) in taken, by_route=content.by_route)
+    return content._replace(items=items)
+
+
+def _weigh(item: PackItem, chosen: bool, *, by_route: bool) -> PackItem:
+    if not chosen:
+        return item._replace(level=str(Level.ADVISORY))
+    # Such a pack's items are advisory only because no route was chosen; one that says its own level keeps it.
+    return item._replace(level=str(Level.MUST) if by_route and item.stated == Level.ADVISORY else item.stated)

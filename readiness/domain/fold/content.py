@@ -12,7 +12,7 @@ from hashlib import sha256
 from typing import Any, NamedTuple
 
 from ..vocabulary import Area, EvidenceClass, Kind, Level, Maturity, MilestoneKind, Role, Side, Stream
-from .fields import Fields, canonical
+from .fields import MAX_WORD, Fields, canonical
 from .reason import Ground, refuse
 
 MAX_QUARTER = 40
@@ -38,6 +38,10 @@ _ITEM_DETAIL = (
     "timing",
 )
 _MILESTONE_DETAIL = ("after", "basis", "cadence", "duration_months", "ja", "note", "source", "window")
+
+PER_PROGRAM = "program"
+"""What a choice says that is taken once for the whole program."""
+BY_ROUTE = "hard-if-route-chosen"
 
 FUTURE, CURRENT, RETIRED = "future", "current", "retired"
 """The life of an item in its pack: shown and not counted yet, counted, kept and no longer counted."""
@@ -72,6 +76,8 @@ class PackItem(NamedTuple):
     """Whether an acceptance of other words no longer counts."""
     promoted: bool
     """By an overlay; a pack does not promote its own items."""
+    stated: str
+    """The level that the pack states, whatever a choice makes of it."""
 
 
 class Tailoring(NamedTuple):
@@ -98,6 +104,20 @@ class PackMilestone(NamedTuple):
     detail: str
 
 
+class PackChoice(NamedTuple):
+    """Options of which a program takes one: for itself, or per market, audit or whatever it says."""
+
+    title: str
+    per: str
+    options: dict[str, tuple[str, ...]]
+    """By id, the items that are tied to it."""
+
+    @property
+    def per_program(self) -> bool:
+        """Whether it is taken once for the whole program."""
+        return self.per == PER_PROGRAM
+
+
 class PackContent(NamedTuple):
     """A checklist or catalogue."""
 
@@ -109,6 +129,11 @@ class PackContent(NamedTuple):
     items: dict[str, PackItem]
     milestones: dict[str, PackMilestone]
     tailoring: tuple[Tailoring, ...]
+    choices: dict[str, PackChoice] = {}  # noqa: RUF012 - never changed, as nothing of a content is
+    functions: tuple[str, ...] = ()
+    """Ids of the functions of its matrix."""
+    by_route: bool = False
+    """Whether its items become `must` once the option that they are tied to is chosen (`hard-if-route-chosen`)."""
 
 
 @lru_cache(maxsize=4096)
@@ -124,6 +149,8 @@ def parse(text: str) -> PackContent:
     pack_id = fields.word("id")
     items = [_item(each) for each in fields.objects("items", f"an item of pack {pack_id}")]
     milestones = [_milestone(each) for each in fields.objects("milestones", f"a milestone of pack {pack_id}")]
+    extra = fields.raw("extra")
+    more = Fields(extra if isinstance(extra, dict) else {}, f"extra of pack {pack_id}")
     by_id = {each.id: each for each in items}
     milestones_by_id = {each.id: each for each in milestones}
     if len(by_id) < len(items) or len(milestones_by_id) < len(milestones):
@@ -137,6 +164,23 @@ def parse(text: str) -> PackContent:
         items=by_id,
         milestones=milestones_by_id,
         tailoring=tuple(_tailoring(each) for each in fields.objects("tailoring", f"a tailoring of pack {pack_id}")),
+        choices={each.word("id"): _choice(each) for each in more.objects("choices", f"a choice of pack {pack_id}")},
+        functions=tuple(function_id(each.stated("function")) for each in more.objects("matrix", "a matrix")),
+        by_route=more.text("default_blocking", "") == BY_ROUTE,
+    )
+
+
+def function_id(title: str) -> str:
+    """How commands and rows name a function of a matrix: `CMC/Manufacturing` is `cmc-manufacturing`."""
+    return "-".join("".join(c.lower() if c.isalnum() else " " for c in title).split())[:MAX_WORD]
+
+
+def _choice(fields: Fields) -> PackChoice:
+    options = fields.objects("options", "an option")
+    return PackChoice(
+        title=fields.stated("title"),
+        per=fields.text("per", PER_PROGRAM),
+        options={each.word("id"): each.words("items") for each in options},
     )
 
 
@@ -182,6 +226,7 @@ def _item(fields: Fields) -> PackItem:
         life=more.choice("life", (FUTURE, CURRENT, RETIRED), CURRENT),
         reaccept=more.flag("reaccept", False),
         promoted=False,
+        stated=fields.choice("level", Level, str(Level.MUST)),
     )
 
 

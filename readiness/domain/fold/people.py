@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..facts import Account, Person
-from ..vocabulary import Role
+from ..vocabulary import Role, Side
 from . import lookup
 from .identity import is_external
 from .programs import optional_zone
@@ -12,6 +12,9 @@ from .step import Step
 
 RESERVED_IDS = frozenset({"unowned", "me"})
 """Words that filters and texts use in the place of a person."""
+
+SIDES = tuple(str(side) for side in Side if side is not Side.BOTH)
+"""A person stands on one side, or outside."""
 
 
 def workspace_created(step: Step) -> None:
@@ -39,6 +42,7 @@ def person_added(step: Step) -> None:
         roles=fields.choices("roles", Role),
         alias_of=fields.word("alias_of", ""),
         zone=optional_zone(fields),
+        side=fields.choice("side", SIDES, ""),
     )
     if added.external and not any(step.tables.rows(Person)):
         refuse("the first person has to be internal: an external person acts only through recorded judgements")
@@ -47,16 +51,17 @@ def person_added(step: Step) -> None:
 
 
 def person_changed(step: Step) -> None:
-    """New name, organization, roles, alias or zone; whoever judged before keeps the roles held then."""
+    """New name, organization, roles, alias, zone or side; whoever judged before keeps the roles held then."""
     current = lookup.person(step, step.event.entity)
     fields = step.fields
-    fields.need_any("name", "org", "roles", "alias_of", "zone")
+    fields.need_any("name", "org", "roles", "alias_of", "zone", "side")
     changed = current._replace(
         name=fields.stated("name") if fields.has("name") else current.name,
         org=fields.text("org", "") if fields.has("org") else current.org,
         roles=fields.choices("roles", Role) if fields.has("roles") else current.roles,
         alias_of=fields.word("alias_of", "") if fields.has("alias_of") else current.alias_of,
         zone=optional_zone(fields) if fields.has("zone") else current.zone,
+        side=fields.choice("side", SIDES, "") if fields.has("side") else current.side,
     )
     _check_alias(step, changed.id, changed.alias_of)
     step.put(changed)

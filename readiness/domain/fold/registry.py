@@ -10,6 +10,7 @@ from ..events import REASON_ON_CHANGE, REASON_REQUIRED, Event, EventType
 from ..facts import Person
 from . import adoption, evidence, items, keeping, milestones, people, programs, reviews, rows, standups, waivers
 from .bundles import bundle_made
+from .choosing import choice_made
 from .identity import is_external
 from .lookup import unknown
 from .reason import Ground, Reason, Refusal, refuse
@@ -33,6 +34,7 @@ HANDLERS: dict[EventType, Handler] = {
     EventType.PROGRAM_CHANGED: programs.program_changed,
     EventType.PACK_ADOPTED: adoption.pack_adopted,
     EventType.PACK_UPGRADED: adoption.pack_upgraded,
+    EventType.CHOICE_MADE: choice_made,
     EventType.ITEM_ADDED: rows.item_added,
     EventType.ITEM_EDITED: rows.item_edited,
     EventType.ITEM_LINKED: rows.item_linked,

@@ -26,6 +26,7 @@ TABLES: tuple[Table, ...] = (
     Table("pack", facts.Pack, 1),
     Table("program", facts.Program, 1),
     Table("adoption", facts.Adoption, 2),
+    Table("choice", facts.Choice, 4),
     Table("item", facts.Item, 2),
     Table("wording", facts.Wording, 2),
     Table("edge", facts.Edge, 3),

@@ -9,6 +9,7 @@ from typing import Any
 
 from .base import Model
 from .checks import Changes, Checks, Findings, PackDocument
+from .choosing import Choices, Matrix
 from .controls import Controls
 from .documents import (
     Blockers,
@@ -57,6 +58,8 @@ DOCUMENTS: dict[str, type[Model]] = {
     "actions": Actions,
     "trend": TrendDocument,
     "what-if": WhatIfDocument,
+    "choices": Choices,
+    "matrix": Matrix,
 }
 """The model of every document, by its name without version."""
 

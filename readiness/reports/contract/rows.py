@@ -76,6 +76,8 @@ class Person(Model):
     """Roles held now."""
     zone: str | None
     """Zone they work in; null: the workspace's."""
+    side: Side | None
+    """Where they stand in the US-Japan division of labor; null: not stated."""
 
 
 class ListedPerson(Person):

@@ -63,7 +63,7 @@ def test_change_of_a_saved_value_needs_a_reason() -> None:
 
 def test_change_of_nothing_is_refused() -> None:
     assert founded().refused("person.changed", "sato", "")[0] == (
-        "nothing to change: name at least one of name, org, roles, alias_of, zone"
+        "nothing to change: name at least one of name, org, roles, alias_of, zone, side"
     )
 
 

@@ -95,6 +95,7 @@ DECISION = {
     "conditions": st.just([{"text": "t", "owner": "ito", "due": "2027-01-01"}]),
     **JUDGED,
 }
+CHOICE = {"for": one(["", "japan"]), "chosen": some(["own", "shared", "sato"])}
 TRAIL = {
     "from": one(DAYS),
     "to": one(DAYS),
@@ -115,6 +116,7 @@ ACTS: dict[EventType, tuple[list[str], dict[str, st.SearchStrategy[Any]]]] = {
     EventType.PROGRAM_CHANGED: ([""], {"start": one(DAYS), "dates": st.dictionaries(one(MILESTONES), one(DAYS))}),
     EventType.PACK_ADOPTED: (["core", "x"], {"digest": one(["d1", "digest-of-core-1", "digest-of-overlay-1"])}),
     EventType.PACK_UPGRADED: (["core", "x"], {"digest": one(["d1", "digest-of-core-1"])}),
+    EventType.CHOICE_MADE: (["core/model", "overlay/way", "x"], CHOICE),
     EventType.ITEM_ADDED: (["LOC-1", "LOC-2", "X-9"], {**OWN_ITEM, **LINKS}),
     EventType.ITEM_EDITED: (ITEMS, {"title": st.just("new")}),
     EventType.ITEM_LINKED: (ITEMS, LINKS),
