@@ -6,7 +6,8 @@ import os
 import sys
 import time
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Protocol
+
+from .domain.typed import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -65,4 +66,4 @@ def local_day(ms: int, zone: str) -> str:
 
 def utc_text(ms: int) -> str:
     """The moment `ms` as ISO 8601 text in UTC with milliseconds, `2026-11-24T05:00:00.000Z`."""
-    return datetime.fromtimestamp(ms / 1000, UTC).strftime("%Y-%m-%dT%H:%M:%S.") + f"{ms % 1000:03d}Z"
+    return f"{datetime.fromtimestamp(ms // 1000, UTC).isoformat()[:19]}.{ms % 1000:03d}Z"

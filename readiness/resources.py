@@ -7,9 +7,10 @@ is opened here, and a missing folder is an error of the installation, not of the
 from __future__ import annotations
 
 import os.path
-from typing import TYPE_CHECKING
 
 from readiness.errors import DataError
+
+from .domain.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,7 +7,8 @@ a place in a record. Newline and tab stay.
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+
+from .domain.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from re import Pattern

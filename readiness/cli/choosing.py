@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
+from ..domain.typed import TYPE_CHECKING
 from ..errors import UsageError
 
 if TYPE_CHECKING:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+
+from ..domain.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from enum import StrEnum

@@ -7,8 +7,8 @@ import sys
 from collections.abc import Sequence
 from functools import cached_property
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any
 
+from ..domain.typed import TYPE_CHECKING, Any
 from ..errors import UsageError
 from .output import Output
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import gc
 import sys
-from typing import TYPE_CHECKING
 
+from ..domain.typed import TYPE_CHECKING
 from ..errors import ExitCode, UsageError
 from .command import Command
 from .context import Context, find_workspace, on_terminal
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 def dispatch(argv: list[str], clock: Clock | None = None) -> int:
     """See `readiness.cli.main`."""
-    gc.set_threshold(100_000, 20, 20)  # a short process: collecting while it loads costs a tenth of a gate
     words, rest = find_words(argv)
     before = rest[: rest.index("--")] if "--" in rest else rest
     if "--help" in before or "-h" in before:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from typing import Any
 
+from ..domain.typed import Any
 from ..errors import UsageError
 from .command import Argument, option, positional, switch
 

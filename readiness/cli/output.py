@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
 
+from ..domain.typed import TYPE_CHECKING, Any
 from ..text import clean
 
 if TYPE_CHECKING:

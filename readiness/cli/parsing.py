@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from types import SimpleNamespace
-from typing import Any
 
+from ..domain.typed import Any
 from ..errors import UsageError
 from .command import Argument, Command
 from .options import GLOBALS, choice, guess

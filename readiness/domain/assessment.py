@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import cached_property
 
 from .calendar import WorkCalendar
 from .evidence import EvidenceBook
@@ -59,6 +60,7 @@ class Assessment:
         self._failing: dict[tuple[Mask, Mask], Mask] = {}
         self._held: dict[Mask, Mask] = {}
         self._own: dict[int, frozenset[Cause]] = {}
+        self._explained: dict[tuple[int, tuple[Cause, ...]], tuple[Cause, ...]] = {}
         self._required = self._requirements()
         self.failing: Mask = self.fails(self.unmet(day, english=False), self.not_applicable)
 
@@ -154,6 +156,22 @@ class Assessment:
         """Per node, itself and all it needs without passing through not-applicable items or leaving `within`."""
         return self.graph.reach(self.not_applicable, within)
 
+    @cached_property
+    def areas(self) -> dict[str, Mask]:
+        """The nodes of each area."""
+        found: dict[str, Mask] = {}
+        for i, item in enumerate(self.graph.items):
+            found[item.area] = found.get(item.area, 0) | 1 << i
+        return found
+
+    @cached_property
+    def contents(self) -> list[tuple[str, str]]:
+        """Per node, its id with the digest of its text, and the evidence that counts for it with its hashes."""
+        return [
+            (f"{item.id} {item.wording}", " ".join([f"{each.id}:{each.sha256}" for each in standing.counting]))
+            for item, standing in zip(self.graph.items, self.standings, strict=True)
+        ]
+
     def required_of(self, milestone: str) -> tuple[Mask, tuple[str, ...]]:
         """The nodes a milestone requires by themselves, and required ids that are no item of the program."""
         return self._required.get(milestone, (0, ()))
@@ -201,10 +219,16 @@ class Assessment:
             i: the node.
             failing: the nodes that fail, where not those of D (a milestone's).
         """
-        found = self._own_causes(i)
-        if self.graph.holds[i] & (self.failing if failing is None else failing):
-            found = found | {Cause.PREREQUISITE}
-        return in_order(found)
+        held = self.graph.holds[i] & (self.failing if failing is None else failing)
+        return list(self.explained(i, (Cause.PREREQUISITE,) if held else ()))
+
+    def explained(self, i: int, more: tuple[Cause, ...]) -> tuple[Cause, ...]:
+        """The causes of a node by itself and `more`, in vocabulary order; most milestones ask the same."""
+        key = (i, more)
+        known = self._explained.get(key)
+        if known is None:
+            known = self._explained[key] = tuple(in_order(self._own_causes(i).union(more)))
+        return known
 
     def _own_causes(self, i: int) -> frozenset[Cause]:
         """`causes` but for prerequisites: the same in every milestone, so worked out once."""

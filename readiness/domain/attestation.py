@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import json
 from functools import cached_property
-from typing import NamedTuple
 
 from .facts import Decision, Evidence, Item, ProgramFacts, Review, Waiver, words
 from .milestones import MilestoneView
+from .sha import hexdigest
+from .typed import NamedTuple
 from .vocabulary import HashState, Meaning
 
 Judged = Review | Waiver | Decision
@@ -53,8 +54,6 @@ def binding(judged: Judged) -> str:
     Equal fields only give an equal digest: each is preceded by its length. A digest that is copied to another record
     does not fit it.
     """
-    from hashlib import sha256
-
     parts = [judged.program, judged.id, judged.by, judged.by_name, judged.roles, str(meaning_of(judged)), judged.zone]
     parts += [str(judged.at), judged.recorded_by, judged.basis, judged.judged_on]
     if isinstance(judged, Review):
@@ -65,7 +64,7 @@ def binding(judged: Judged) -> str:
         parts += [judged.requested_by, judged.measure]
     else:
         parts += [judged.milestone, judged.outcome, judged.conditions, judged.comment, judged.grounds]
-    return sha256("".join([f"{len(part.encode())}:{part}" for part in parts]).encode()).hexdigest()
+    return hexdigest("".join([f"{len(part.encode())}:{part}" for part in parts]).encode())
 
 
 def meaning_of(judged: Judged) -> Meaning:

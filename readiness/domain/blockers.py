@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import IntEnum
-from typing import NamedTuple, Protocol
+from functools import lru_cache
+from operator import attrgetter
 
 from .facts import FAR, Day
 from .graph import Mask, bits
 from .milestones import MilestoneView
+from .typed import NamedTuple, Protocol
 from .vocabulary import Cause, Level
 
 UNOWNED = "unowned"
@@ -82,6 +84,10 @@ class Blocker(NamedTuple):
         )
 
 
+RANK = attrgetter("rank")
+"""Sort key of blockers, worst first."""
+
+
 def acts_next(view: MilestoneView, i: int, causes: Sequence[Cause]) -> str:
     """Who moves next: the requested reviewer, else whom an impediment waits on, else who filed what was returned, else
     the owner, else `unowned`."""
@@ -110,14 +116,17 @@ def blockers_of(view: MilestoneView, dates: Dates) -> list[Blocker]:
     reach = view.assessment.reach(within=-1)
     rows = []
     for i in bits(failing):
-        since = _since(view, i, reach[i] & roots)
-        rows.append(_row(view, i, dates, since, frees[i], paths[i]))
-    return sorted(rows, key=lambda row: row.rank)
+        leading = reach[i] & roots
+        root = bool(roots >> i & 1)
+        rows.append(_row(view, i, dates, root, _since(view, i, leading), frees[i], paths[i]))
+    return sorted(rows, key=RANK)
 
 
-def _row(view: MilestoneView, i: int, dates: Dates, since: Day, frees: Mask, path: tuple[str, ...]) -> Blocker:
+def _row(
+    view: MilestoneView, i: int, dates: Dates, root: bool, since: Day, frees: Mask, path: tuple[str, ...]
+) -> Blocker:
     item = view.assessment.graph.items[i]
-    causes = tuple(view.causes(i))
+    causes = view.causes(i)
     float_days = dates.float_days(i)
     return Blocker(
         program=item.program,
@@ -128,12 +137,12 @@ def _row(view: MilestoneView, i: int, dates: Dates, since: Day, frees: Mask, pat
         milestone=view.id,
         level=Level.MUST,
         promoted=bool(item.promoted),
-        root=bool(view.roots >> i & 1),
+        root=root,
         causes=causes,
         owner=item.owner or UNOWNED,
         acts_next=acts_next(view, i, causes),
         since=since,
-        age_days=max(0, (date.fromisoformat(view.assessment.day) - date.fromisoformat(since)).days),
+        age_days=_age(since, view.assessment.day),
         lock=view.lock,
         latest_finish=dates.latest_finish(i),
         float_days=float_days,
@@ -141,6 +150,12 @@ def _row(view: MilestoneView, i: int, dates: Dates, since: Day, frees: Mask, pat
         frees=frees.bit_count(),
         path=path,
     )
+
+
+@lru_cache(maxsize=1024)
+def _age(since: Day, day: Day) -> int:
+    """Calendar days; blockers of a program share a few dates."""
+    return max(0, (date.fromisoformat(day) - date.fromisoformat(since)).days)
 
 
 def _band(view: MilestoneView, float_days: int | None, unbounded: bool) -> Band:
@@ -186,7 +201,7 @@ class Root(NamedTuple):
 def roots_once(rows: Iterable[Blocker]) -> list[Root]:
     """Each root of the rows once, worst first, with the other milestones it blocks."""
     found: dict[tuple[str, str], list[Blocker]] = {}
-    for row in sorted(rows, key=lambda row: row.rank):
+    for row in sorted(rows, key=RANK):
         if row.root:
             found.setdefault((row.program, row.item), []).append(row)
     return [Root(group[0], tuple(row.milestone for row in group[1:])) for group in found.values()]

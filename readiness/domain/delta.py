@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
-from typing import NamedTuple, TypeVar
 
 from .snapshot import EvidenceRow, ItemRow, MilestoneRow, Snapshot, WaiverRow
+from .typed import NamedTuple, TypeVar
 from .vocabulary import HashState, MilestoneState, Rag
 
 _PLANNED, _REACHED, _CANCELLED = map(str, MilestoneState)

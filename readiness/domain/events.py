@@ -6,42 +6,10 @@ when `program` is empty. Its payload holds the new values and, under `old`, the 
 """
 
 from enum import StrEnum
-from typing import Any, NamedTuple
 
-Payload = dict[str, Any]
-"""A JSON object: text, integers, booleans, null, lists and objects of these; no floats."""
-
-
-class Event(NamedTuple):
-    """One row of the log (design §5). Immutable; its hash covers every field but `seq` and `hash`."""
-
-    v: int
-    seq: int
-    """Order of local arrival, gapless from 1."""
-    workspace: str
-    site: str
-    site_seq: int
-    lamport: int
-    batch: str
-    """Groups the events of one act: one undo step."""
-    recorded_at: int
-    """UTC milliseconds, made by the system."""
-    zone: str
-    """IANA zone of the actor."""
-    actor: str
-    actor_name: str
-    role: str
-    """Words: the roles the actor held."""
-    origin: str
-    """Operating-system account and host."""
-    program: str
-    type: str
-    entity: str
-    payload: str
-    """Canonical JSON text; hashed as it is."""
-    reason: str
-    prev_hash: str
-    hash: str
+from .entry import Draft as Draft
+from .entry import Event as Event
+from .entry import Payload as Payload
 
 
 class EventType(StrEnum):
@@ -118,16 +86,6 @@ class EventType(StrEnum):
     ACTION_ADDED = "action.added"  # entity = action id; text, owner, due, item ("" = none)
     ACTION_CHANGED = "action.changed"  # entity = action id; any of text, owner, due; old
     ACTION_CLOSED = "action.closed"  # entity = action id; state (done, dropped)
-
-
-class Draft(NamedTuple):
-    """An event that a use case wants to record; the store adds who, when and the chain."""
-
-    type: EventType
-    program: str
-    entity: str
-    payload: Payload
-    reason: str = ""
 
 
 REASON_REQUIRED = frozenset(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from functools import cached_property
-from typing import NamedTuple
 
-from .assessment import Assessment, in_order
+from .assessment import Assessment
 from .facts import Day, Decision, Item, Milestone, Waiver
 from .graph import Mask, bits
+from .typed import NamedTuple
 from .vocabulary import (
     AREA_TITLES,
     MILESTONE_AUDIENCE,
@@ -56,7 +56,7 @@ class MilestoneView:
     def __init__(self, assessment: Assessment, milestone: Milestone) -> None:
         self.assessment = assessment
         self.milestone = milestone
-        self._causes: dict[int, list[Cause]] = {}
+        self._causes: dict[int, tuple[Cause, ...]] = {}
 
     @property
     def id(self) -> str:
@@ -156,29 +156,28 @@ class MilestoneView:
         """Blockers with no failing holding prerequisite: where work can start."""
         return self.failing & ~self.assessment.held(self.fails)
 
-    def causes(self, i: int) -> list[Cause]:
+    def causes(self, i: int) -> tuple[Cause, ...]:
         """Why a node fails here, in the order of the vocabulary (semantics §6)."""
         known = self._causes.get(i)
         if known is None:
-            known = self._causes[i] = self._find_causes(i)
+            known = self._causes[i] = self.assessment.explained(i, self._causes_here(i))
         return known
 
-    def _find_causes(self, i: int) -> list[Cause]:
-        assessment = self.assessment
-        standing, bit = assessment.standings[i], 1 << i
-        found = set(assessment.causes(i, failing=self.fails))
+    def _causes_here(self, i: int) -> tuple[Cause, ...]:
+        """Those causes of a node that depend on the milestone."""
+        standing = self.assessment.standings[i]
+        found: tuple[Cause, ...] = (Cause.PREREQUISITE,) if self.assessment.graph.holds[i] & self.fails else ()
         if standing.met:
             if standing.met < self.day:
-                found.add(Cause.LAPSES_BEFORE_MILESTONE)
+                found += (Cause.LAPSES_BEFORE_MILESTONE,)
             elif self.english and standing.met_english < self.day:
-                found.update(standing.translation_causes or (Cause.LAPSES_BEFORE_MILESTONE,))
+                found += standing.translation_causes or (Cause.LAPSES_BEFORE_MILESTONE,)
         elif self.english:
-            found.update(standing.translation_causes)
-        if not bit & self.waived and any(each.item == items_of(self)[i].id for each in self.expired_waivers):
-            found.add(Cause.WAIVER_EXPIRED)
-        if self.proof_undated(i):
-            found.add(Cause.PROOF_UNDATED)
-        return in_order(found)
+            found += standing.translation_causes
+        expired = self.expired_waivers
+        if expired and not self.waived >> i & 1 and any(each.item == items_of(self)[i].id for each in expired):
+            found += (Cause.WAIVER_EXPIRED,)
+        return (*found, Cause.PROOF_UNDATED) if self.proof_undated(i) else found
 
     def proof_undated(self, i: int) -> bool:
         """Whether an unmet node is proved by an unreached milestone that has no date."""
@@ -287,13 +286,12 @@ class MilestoneView:
     @cached_property
     def coverage(self) -> dict[Area, Coverage]:
         """Required and failing `must` items by area; an area with nothing required counts zero."""
-        counts = {area: [0, 0] for area in AREA_TITLES}
-        items, failing = self.assessment.graph.items, self.failing
-        for i in bits(self.must):
-            pair = counts[Area(items[i].area)]
-            pair[0] += 1
-            pair[1] += failing >> i & 1
-        return {area: Coverage(*pair) for area, pair in counts.items()}
+        must, failing, areas = self.must, self.failing, self.assessment.areas
+        found = {}
+        for area in AREA_TITLES:
+            mask = areas.get(area, 0)
+            found[area] = Coverage((must & mask).bit_count(), (failing & mask).bit_count())
+        return found
 
     @cached_property
     def digest(self) -> str:
@@ -302,12 +300,11 @@ class MilestoneView:
             return str(json.loads(self.milestone.frozen)["digest"])
         from .sha import hexdigest
 
-        graph, standings = self.assessment.graph, self.assessment.standings
         lines = [self.assessment.facts.program.id, self.id, self.day, self.verdict, str(self.assessment.strict)]
+        contents, fails, waived = self.assessment.contents, self.fails, self.waived
         for i in bits(self.needed):
-            counting = " ".join(f"{each.id}:{each.sha256}" for each in standings[i].counting)
-            state = f"{self.fails >> i & 1}{self.waived >> i & 1}"
-            lines.append(f"{graph.items[i].id} {graph.items[i].wording} {state} {counting}")
+            text, counting = contents[i]
+            lines.append(f"{text} {fails >> i & 1}{waived >> i & 1} {counting}")
         lines += [f"{reason.rule} {reason.item}" for reason in self.reasons]
         return hexdigest("\n".join(lines).encode())
 

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from .alerts import Alert, alert_of, next_milestone
 from .assessment import Assessment
-from .blockers import Blocker, blockers_of
+from .blockers import RANK, Blocker, blockers_of
 from .calendar import WorkCalendar
 from .facts import Day, Program, ProgramFacts, Standup
 from .milestones import MilestoneView
@@ -88,7 +88,7 @@ class ProgramView:
     def all_blockers(self, kinds: Collection[str] = US_KINDS) -> list[Blocker]:
         """The blockers of every unreached milestone of these kinds, worst first."""
         rows = [row for view in self.open_milestones(kinds) for row in self.blockers(view)]
-        return sorted(rows, key=lambda row: row.rank)
+        return sorted(rows, key=RANK)
 
     @cached_property
     def next_milestone(self) -> MilestoneView | None:

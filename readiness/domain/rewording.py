@@ -7,9 +7,9 @@ the pack says `reaccept: true` of the item: then they no longer count, and the i
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from .facts import Item, Review, words
+from .typed import TYPE_CHECKING
 from .vocabulary import ACCEPTING
 
 if TYPE_CHECKING:

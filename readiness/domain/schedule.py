@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import NamedTuple
 
 from .assessment import Assessment
 from .calendar import quarter_last_working_day
@@ -14,6 +13,7 @@ from .forward import Forward, flags
 from .graph import bits
 from .milestones import MilestoneView
 from .plan import Plan
+from .typed import NamedTuple
 from .vocabulary import ForecastBasis
 
 _NEVER = 1 << 62
@@ -45,6 +45,11 @@ class Schedule:
         nodes = self.view.fails & self.view.needed if self.view.open else 0
         return flags(nodes, len(self.view.assessment.graph.items))
 
+    @cached_property
+    def _without_end(self) -> str:
+        """The nodes whose end cannot be told, as `flags`."""
+        return flags(self._forward.endless, len(self._nodes))
+
     def _dated(self, i: int) -> bool:
         return self._nodes[i] == "1"
 
@@ -58,7 +63,7 @@ class Schedule:
         It, or something that holds it, is impeded without an expected end, is proved by an undated milestone, lies on a
         cycle, or has an unknown prerequisite.
         """
-        return self._dated(i) and bool(self._forward.endless >> i & 1)
+        return self._nodes[i] == "1" and self._without_end[i] == "1"
 
     def proof_undated(self, i: int) -> bool:
         """Whether a failing node is proved by an unreached milestone without a date (cause `proof-undated`)."""
@@ -144,7 +149,7 @@ class Schedule:
     def rooms(self) -> Iterator[tuple[int, bool, int]]:
         """Of every failing node of a dated milestone: itself, `endless` and `float_at_most`."""
         if self._latest:
-            endless = flags(self._forward.endless, len(self._nodes))
+            endless = self._without_end
             for i, (latest, finish) in enumerate(zip(self._latest, self._forward.finish, strict=True)):
                 if self._nodes[i] == "1":
                     yield i, endless[i] == "1", latest - finish

@@ -9,7 +9,6 @@ left out.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
 
 from .calendar import WorkCalendar
 from .durations import DEFAULT_DAYS, OTHER_DAYS
@@ -17,6 +16,7 @@ from .facts import Day, Evidence, Item, Waiver
 from .graph import bits
 from .program import ProgramView
 from .schedule import ItemDates
+from .typed import Any, NamedTuple
 
 LAPSING_DAYS = 10
 """A waiver lapses soon when so many working days, or fewer, are left to it."""

@@ -6,10 +6,10 @@ Source of the idea: the milestone trend chart, forecast against report date.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from .facts import Day
 from .snapshot import MilestoneRow, Snapshot
+from .typed import NamedTuple
 
 
 class Point(NamedTuple):

@@ -5,10 +5,9 @@ They are attestations and no electronic signatures: nobody is asked for a secret
 
 from __future__ import annotations
 
-from typing import Any
-
 from ..clock import local_datetime, utc_text
 from ..domain.attestation import Attestation
+from ..domain.typed import Any
 from .words import MEANING, ROLE, listed
 
 

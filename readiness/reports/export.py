@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
 
 from .. import __version__
 from ..calendars import digest as calendar_digest
 from ..domain.blockers import Blocker
 from ..domain.facts import FAR, Day, Person, Wording
 from ..domain.program import ProgramView
+from ..domain.typed import Any
 from ..domain.vocabulary import MilestoneKind
 from . import rows
 from .rows import Row

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
 
 from ..domain.blockers import UNOWNED, Band, Blocker
 from ..domain.facts import Day
 from ..domain.milestones import MilestoneView
 from ..domain.program import ProgramView
+from ..domain.typed import Any, NamedTuple
 from ..domain.vocabulary import Cause, Verdict
 from ..errors import ExitCode
 from . import rows

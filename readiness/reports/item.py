@@ -196,10 +196,9 @@ def _missing(card: ItemCard) -> Iterator[Line]:
             state = "there" if have >= each.minimum else f"missing {each.minimum - have}"
             yield f"  {count(each.minimum, each.class_)}{roles}: {state}", "good" if have >= each.minimum else "warn"
     if node is not None and view.assessment.failing >> node & 1:
-        own = view.assessment.unmet(view.day, english=False)
         yield "Why it is not green", "strong"
         yield f"  {sentence(causes(view.assessment.causes(node)))}", ""
-        yield f"  Not met since {short_day(rows.failing_since(view, node, own), view.day)}.", ""
+        yield f"  Not met since {short_day(rows.failing_since(view)[node], view.day)}.", ""
         for impediment in view.assessment.impediments.get(card.item.id, ()):
             until = f" until {short_day(impediment.until, view.day)}" if impediment.until else ""
             waits = f", waiting on {people.name(card.persons, impediment.waiting_on)}" if impediment.waiting_on else ""

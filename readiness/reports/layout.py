@@ -38,7 +38,7 @@ def _head(text: str, width: int) -> str:
 
 def pad(text: str, width: int) -> str:
     """`text` followed by blanks up to `width` cells."""
-    return text + " " * (width - cells(text))
+    return text.ljust(width) if text.isascii() else text + " " * (width - cells(text))
 
 
 def wrap(text: str, width: int) -> list[str]:
@@ -71,7 +71,7 @@ def columns(rows: Sequence[Sequence[str]], *, width: int = 0) -> list[list[str]]
     flat = [[" ".join(cell.split()) for cell in row] for row in rows]
     if not flat:
         return []
-    widths = [max(cells(row[i]) for row in flat) for i in range(len(flat[0]))]
+    widths = [max(map(cells, column)) for column in zip(*flat, strict=True)]
     if width:
         left = width - sum(widths[:-1]) - 2 * (len(widths) - 1)
         widths[-1] = min(widths[-1], max(left, 8))

@@ -7,18 +7,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
 
 from ..clock import utc_text
 from ..domain.blockers import Blocker
 from ..domain.evidence import maturity_of, requirements
 from ..domain.facts import Day, Evidence, Item, Person, Review, Wording
-from ..domain.graph import Mask, bits
+from ..domain.graph import bits
 from ..domain.milestones import MilestoneView
 from ..domain.program import ProgramView
 from ..domain.rag import AreaRag
 from ..domain.rewording import suspect_reviews
 from ..domain.schedule import ItemDates
+from ..domain.typed import TYPE_CHECKING, Any
 from ..domain.vocabulary import AREA_TITLES
 from .texts import more
 
@@ -58,7 +58,7 @@ class ItemRows:
         for review in view.facts.reviews:
             self._reviews.setdefault(review.evidence, []).append(review)
         self._index = view.assessment.graph.index
-        self._own = view.assessment.unmet(view.day, english=False)
+        self._since = failing_since(view)
 
     def all(self) -> list[Row]:
         """Every item that is not retired, in checklist order."""
@@ -133,7 +133,7 @@ class ItemRows:
             "forecast": dates.forecast,
             "forecast_basis": str(dates.basis) if dates.basis else None,
             "float_days": dates.float_days,
-            "since": failing_since(view, i, self._own) if fails else None,
+            "since": self._since[i] if fails else None,
             "causes": [str(each) for each in view.assessment.causes(i)] if fails else [],
         }
 
@@ -158,27 +158,24 @@ _NO_NODE: Row = dict.fromkeys(
 """What a template or a reference has instead: it never counts."""
 
 
-def failing_since(view: ProgramView, i: int, own: Mask) -> Day:
-    """Day since which an item fails: by itself, or, where it only waits, since the oldest of its failing roots does.
-
-    Args:
-        view: the program on D.
-        i: the node of an item that fails.
-        own: the nodes that fail by themselves on D.
-    """
+def failing_since(view: ProgramView) -> dict[int, Day]:
+    """Per failing node, the day since which it fails: by itself, or, where it only waits, since the oldest of its
+    failing roots does."""
     assessment = view.assessment
-    if own >> i & 1:
-        return assessment.since(i)
-    seen = fresh = 1 << i
-    found: list[Day] = []
-    while fresh:
-        further = 0
-        for each in bits(fresh):
-            further |= assessment.graph.holds[each] & assessment.failing
-        fresh = further & ~seen
-        seen |= fresh
-        found += [assessment.since(each) for each in bits(fresh & own)]
-    return min(found, default=assessment.since(i))
+    failing, holds, order = assessment.failing, assessment.graph.holds, assessment.graph.order
+    own = assessment.unmet(view.day, english=False)
+    oldest: dict[int, Day] = {}
+    changed = True
+    while changed:  # once, but for members of cycles, which come in no order
+        changed = False
+        for i in order:
+            if failing >> i & 1:
+                days = [oldest[p] for p in bits(holds[i] & failing) if p in oldest]
+                if own >> i & 1:
+                    days.append(assessment.since(i))
+                if days and (day := min(days)) != oldest.get(i):
+                    oldest[i], changed = day, bool(assessment.graph.cyclic)
+    return {i: assessment.since(i) if own >> i & 1 else oldest.get(i) or assessment.since(i) for i in bits(failing)}
 
 
 def evidence_row(evidence: Evidence, reviews: Iterable[Review], attestations: Attestations) -> Row:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from ..domain.blockers import Root, roots_once
 from ..domain.facts import Day
 from ..domain.milestones import MilestoneView
 from ..domain.program import ProgramView
+from ..domain.typed import Any
 from . import rows
 from .rows import Row
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import Any, NamedTuple
 
 from ..domain.blockers import Band
 from ..domain.facts import Action, Day
 from ..domain.program import ProgramView
 from ..domain.standup import Compared, Since, StandUp, Talk
+from ..domain.typed import Any, NamedTuple
 from ..domain.vocabulary import CauseClass, Side
 from .brief import Line, alert_line, forecast, milestone_line, urgency
 from .changes import DELTA, TONES, by_class, change_row, change_text

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any
 
 from ..domain.facts import Wording
+from ..domain.typed import Any
 
 Line = tuple[str, str]
 """Text and tone."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Any
+
+from ..domain.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from re import Match, Pattern
@@ -20,7 +21,8 @@ def encode(value: object) -> str:
     text = _ENCODE(value)
     if text.isascii():
         return text.replace("\x7f", "\\u007f") if "\x7f" in text else text
-    return _unsafe().sub(_escape, text)
+    # All that could drive a terminal is unprintable. So are some blanks that could not: the pattern tells them apart.
+    return text if text.isprintable() else _unsafe().sub(_escape, text)
 
 
 @cache

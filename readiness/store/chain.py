@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from typing import Any, NamedTuple
 
-from ..domain.events import Event
+from ..domain.entry import Event
 from ..domain.sha import hexdigest
+from ..domain.typed import Any, NamedTuple
 from ..errors import UsageError
 from ..text import has_unsafe
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from operator import itemgetter
-from typing import Any
 
 from ..domain import facts
 from ..domain.facts import Edge, Need, Program, ProgramFacts
 from ..domain.fold.tables import Row, Tables
+from ..domain.typed import Any
 from .schema import field_types
 from .tables import no_garbage_collection, statements
 

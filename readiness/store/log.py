@@ -13,9 +13,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
-from typing import Any, NamedTuple
 
-from ..domain.events import Draft, Event
+from ..domain.entry import Draft, Event
+from ..domain.typed import Any, NamedTuple
 from ..errors import DataError, UsageError
 from .chain import Head, canonical, event_hash, genesis, log_head, safe_text
 from .schema import columns

@@ -7,11 +7,11 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from types import TracebackType
-from typing import TYPE_CHECKING, Self, TypeVar
 
-from ..domain.events import Event
+from ..domain.entry import Event
 from ..domain.facts import ProgramFacts
 from ..domain.fold.tables import MemoryTables, Row, Tables
+from ..domain.typed import TYPE_CHECKING, Self, TypeVar
 from . import connection, facts, log, schema
 from .connection import Path
 from .log import Cut, LogState

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..domain.events import Event
+from ..domain.entry import Event
 from ..domain.fold.tables import TABLES, Table
+from ..domain.typed import TYPE_CHECKING, Any, NamedTuple
 from ..errors import DataError
 from .connection import APPLICATION_ID
 
@@ -83,7 +83,7 @@ def _type_name(kind: Any) -> str:
     if isinstance(kind, type):
         return kind.__name__
     written = str(getattr(kind, "__forward_arg__", kind))
-    return re.sub(r"[\w.]+\.(\w)", r"\1", written)  # without module names
+    return re.sub(r"[\w.]+\.(\w)", r"\1", written) if "." in written else written  # without module names
 
 
 def columns(record: type[Any]) -> str:

@@ -7,9 +7,9 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
-from typing import Any, TypeVar, cast
 
 from ..domain.fold.tables import Row, Table
+from ..domain.typed import Any, TypeVar, cast
 from .schema import DERIVED, columns, field_types
 
 R = TypeVar("R", bound=Row)

@@ -8,13 +8,13 @@ import re
 from collections import deque
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
 
 from ..domain.delta import Change, compare
 from ..domain.facts import ProgramFacts, StandupRows
 from ..domain.program import ProgramView
 from ..domain.snapshot import Snapshot, snapshot
 from ..domain.standup import Compared, Since, standup_by_id
+from ..domain.typed import TYPE_CHECKING, Any
 from ..errors import DataError, UsageError
 from . import inputs
 from .moment import Moment, moment_ms, parse_day

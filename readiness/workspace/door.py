@@ -6,14 +6,14 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from types import TracebackType
-from typing import TYPE_CHECKING, NamedTuple, Self
 
 from ..calendars import calendar
 from ..clock import Clock, SystemClock, local_day
-from ..domain.events import Draft, Event
+from ..domain.entry import Draft, Event
 from ..domain.facts import Account, Day, Item, Note, Person, Program, ProgramFacts, Wording
 from ..domain.fold.tables import Tables
 from ..domain.program import ProgramView
+from ..domain.typed import TYPE_CHECKING, NamedTuple, Self
 from ..errors import UsageError
 from .families import Families
 from .identity import account_name, nearest

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, TypeVar
 
 from ..domain.events import Draft, Event, Payload
 from ..domain.facts import Day, Evidence, Item, Milestone, Program
 from ..domain.fold.tables import Tables
+from ..domain.typed import TYPE_CHECKING, TypeVar
 from ..errors import UsageError
 from .identity import nearest
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, timedelta
-from typing import NamedTuple
 
 from ..domain.facts import Day
+from ..domain.typed import NamedTuple
 from ..errors import UsageError
 
 _HEAD = re.compile(r"[0-9a-f]{8,64}")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from ..domain.events import Draft, EventType, Payload
 from ..domain.facts import Action, Day, Item, Note, Program, Standup, StandupRows
@@ -13,6 +12,7 @@ from ..domain.program import ProgramView
 from ..domain.snapshot import Snapshot, snapshot
 from ..domain.standup import Asked, Compared, StandUp, last_notes, open_actions, prepare
 from ..domain.trend import Trend, trend
+from ..domain.typed import NamedTuple
 from ..domain.vocabulary import ActionState
 from ..errors import UsageError
 from . import inputs

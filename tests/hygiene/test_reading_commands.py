@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.hygiene.test_imports import heavy
+from tests.hygiene.test_imports import heavy, loaded
 
 READING = [
     ["status"],
@@ -31,6 +31,10 @@ READING = [
 ]
 
 
+QUICKEST = [["gate", "--kind", "us-advisor,investor"], ["blockers"], ["export"], ["status"]]
+"""What is measured to the millisecond takes the names of `typing` from `readiness.domain.typed`."""
+
+
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The database of a freshly restored demo portfolio."""
@@ -42,10 +46,21 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("command", READING, ids=" ".join)
 def test_a_reading_command_loads_nothing_heavy(demo: Path, command: list[str]) -> None:
+    assert heavy(_run(demo, command)) == []
+
+
+@pytest.mark.parametrize("command", QUICKEST, ids=" ".join)
+def test_the_quickest_commands_do_without_typing(demo: Path, command: list[str]) -> None:
+    found = loaded(_run(demo, command))
+    assert "readiness.domain.typed" in found
+    assert "typing" not in found, "somewhere `from typing import` should be `from readiness.domain.typed import`"
+
+
+def _run(demo: Path, command: list[str]) -> str:
+    """A program that runs a command, for a fresh interpreter."""
     arguments = ["--db", str(demo), *command]
-    program = (
+    return (
         "import contextlib, io\nfrom readiness.__main__ import main\nout = io.StringIO()\n"
         f"with contextlib.redirect_stdout(out): code = main({arguments!r})\n"
         "assert code in (0, 1), code\nassert out.getvalue()"
     )
-    assert heavy(program) == []

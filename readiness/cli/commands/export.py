@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from ...domain.typed import Any
 from ...errors import UsageError
 from ..command import Command, option, switch
 from ..context import Context
