@@ -7,7 +7,7 @@ import sys
 import time
 from datetime import UTC, datetime
 
-from .domain.typed import TYPE_CHECKING, Protocol
+from .typed import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo

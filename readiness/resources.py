@@ -10,7 +10,7 @@ import os.path
 
 from readiness.errors import DataError
 
-from .domain.typed import TYPE_CHECKING
+from .typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from .domain.typed import TYPE_CHECKING
+from .typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from re import Pattern

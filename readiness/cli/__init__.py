@@ -42,7 +42,7 @@ Tests call `main([...], clock=…)` and look at the exit code, stdout and stderr
 
 from __future__ import annotations
 
-from ..domain.typed import TYPE_CHECKING
+from ..typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ..clock import Clock

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 
-from ..domain.typed import TYPE_CHECKING
 from ..errors import UsageError
+from ..typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ..domain.milestones import MilestoneView

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ..domain.typed import TYPE_CHECKING, Any
+from ..typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from enum import StrEnum

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from functools import cached_property
 from types import SimpleNamespace
 
-from ..domain.typed import TYPE_CHECKING, Any
 from ..errors import UsageError
+from ..typed import TYPE_CHECKING, Any
 from .output import Output
 
 if TYPE_CHECKING:

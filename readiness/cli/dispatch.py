@@ -5,8 +5,8 @@ from __future__ import annotations
 import gc
 import sys
 
-from ..domain.typed import TYPE_CHECKING
 from ..errors import ExitCode, UsageError
+from ..typed import TYPE_CHECKING
 from .command import Command
 from .context import Context, find_workspace, on_terminal
 from .options import TERMINAL

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-from ..domain.typed import Any
 from ..errors import UsageError
+from ..typed import Any
 from .command import Argument, option, positional, switch
 
 

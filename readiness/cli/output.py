@@ -6,8 +6,8 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from ..domain.typed import TYPE_CHECKING, Any
 from ..text import clean
+from ..typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from ..workspace import Done

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from types import SimpleNamespace
 
-from ..domain.typed import Any
 from ..errors import UsageError
+from ..typed import Any
 from .command import Argument, Command
 from .options import GLOBALS, choice, guess
 from .registry import FAMILIES, MODULES

@@ -6,7 +6,7 @@ One line a command: its words and the module in `readiness/cli/commands/` that d
 
 from __future__ import annotations
 
-from ..domain.typed import TYPE_CHECKING
+from ..typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

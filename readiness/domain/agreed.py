@@ -3,7 +3,7 @@
 Records like those of `facts`, which has them too and is where they are imported from; conventions as there.
 """
 
-from .typed import NamedTuple
+from ..typed import NamedTuple
 
 Day = str
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import StrEnum
 
+from ..typed import NamedTuple
 from .facts import FAR
 from .milestones import MilestoneView
 from .schedule import Schedule
-from .typed import NamedTuple
 
 NEAR_DAYS = 30
 """A lock within so many working days is near."""

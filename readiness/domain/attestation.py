@@ -10,10 +10,10 @@ from __future__ import annotations
 import json
 from functools import cached_property
 
+from ..typed import NamedTuple
 from .facts import Decision, Evidence, Item, ProgramFacts, Review, Waiver, words
 from .milestones import MilestoneView
 from .sha import hexdigest
-from .typed import NamedTuple
 from .vocabulary import HashState, Meaning
 
 Judged = Review | Waiver | Decision

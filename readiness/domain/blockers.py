@@ -8,10 +8,10 @@ from enum import IntEnum
 from functools import lru_cache
 from operator import attrgetter
 
+from ..typed import NamedTuple, Protocol
 from .facts import FAR, Day
 from .graph import Mask, bits
 from .milestones import MilestoneView
-from .typed import NamedTuple, Protocol
 from .vocabulary import Cause, Level
 
 UNOWNED = "unowned"

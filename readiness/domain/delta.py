@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
+from ..typed import NamedTuple, TypeVar
 from .snapshot import EvidenceRow, ItemRow, MilestoneRow, Snapshot, WaiverRow
-from .typed import NamedTuple, TypeVar
 from .vocabulary import HashState, MilestoneState, Rag
 
 _PLANNED, _REACHED, _CANCELLED = map(str, MilestoneState)

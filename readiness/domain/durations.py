@@ -6,10 +6,10 @@ milestones do to these dates is `forward`'s part.
 
 from __future__ import annotations
 
+from ..typed import NamedTuple
 from .assessment import Assessment
 from .calendar import quarter_start
 from .facts import Item
-from .typed import NamedTuple
 from .vocabulary import ForecastBasis, Kind
 
 BASES = (ForecastBasis.STATED, ForecastBasis.PACK, ForecastBasis.ASSUMED)

@@ -9,8 +9,8 @@ from __future__ import annotations
 import json
 from functools import lru_cache
 
+from ..typed import NamedTuple
 from .facts import FAR, Day, Evidence, Item, ProgramFacts, Request, Review
-from .typed import NamedTuple
 from .vocabulary import ACCEPTING, Cause, Completeness, EvidenceClass, HashState, Maturity
 
 _ACCEPTING = frozenset(map(str, ACCEPTING))

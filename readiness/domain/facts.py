@@ -12,10 +12,10 @@ NamedTuple rather than dataclass: importing `dataclasses` alone costs a tenth of
 annotations are not postponed here: `typing` compiles each postponed one.
 """
 
+from ..typed import NamedTuple
 from .agreed import Action as Action
 from .agreed import Standup as Standup
 from .agreed import StandupRows as StandupRows
-from .typed import NamedTuple
 
 Day = str
 """ISO 8601 calendar day; `""` where a day is optional and not stated."""

@@ -9,11 +9,11 @@ day after its work: its forecast is the day before, except where the comments sa
 
 from __future__ import annotations
 
+from ..typed import NamedTuple
 from .assessment import Assessment
 from .durations import Durations
 from .facts import Day
 from .graph import Graph, Mask, bits
-from .typed import NamedTuple
 
 _NONE = -1
 """No node; also the finish of a node that does not fail, less than that of any other."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from functools import cached_property
 
+from ..typed import NamedTuple
 from .assessment import Assessment
 from .facts import Day, Decision, Item, Milestone, Waiver
 from .graph import Mask, bits
-from .typed import NamedTuple
 from .vocabulary import (
     AREA_TITLES,
     MILESTONE_AUDIENCE,

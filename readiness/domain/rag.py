@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from ..typed import NamedTuple
 from .assessment import Assessment
 from .graph import Mask
 from .milestones import MilestoneView
 from .schedule import ItemDates
-from .typed import NamedTuple
 from .vocabulary import PASSING, Area, ForecastBasis, Kind, Level, Rag, Status
 
 _ADVISORY, _SHOULD, _MUST, _GATE = str(Level.ADVISORY), str(Level.SHOULD), str(Level.MUST), str(Kind.GATE)

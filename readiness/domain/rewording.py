@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ..typed import TYPE_CHECKING
 from .facts import Item, Review, words
-from .typed import TYPE_CHECKING
 from .vocabulary import ACCEPTING
 
 if TYPE_CHECKING:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
+from ..typed import NamedTuple
 from .assessment import Assessment
 from .calendar import quarter_last_working_day
 from .durations import BASES
@@ -13,7 +14,6 @@ from .forward import Forward, flags
 from .graph import bits
 from .milestones import MilestoneView
 from .plan import Plan
-from .typed import NamedTuple
 from .vocabulary import ForecastBasis
 
 _NEVER = 1 << 62

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from ..typed import Any, NamedTuple
 from .calendar import WorkCalendar
 from .durations import DEFAULT_DAYS, OTHER_DAYS
 from .facts import Day, Evidence, Item, Waiver
 from .graph import bits
 from .program import ProgramView
 from .schedule import ItemDates
-from .typed import Any, NamedTuple
 
 LAPSING_DAYS = 10
 """A waiver lapses soon when so many working days, or fewer, are left to it."""

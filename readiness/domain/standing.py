@@ -5,10 +5,10 @@ Impediments and prerequisites are left aside here; `assessment` adds them.
 
 from __future__ import annotations
 
+from ..typed import NamedTuple
 from .evidence import EvidenceBook, Piece, requirements
 from .facts import FAR, Day, Evidence, Item, Review
 from .rewording import of_other_words
-from .typed import NamedTuple
 from .vocabulary import ACCEPTING, Basis, Cause, EvidenceClass, Kind, Level, Meets, Status
 
 _ACCEPTING = frozenset(map(str, ACCEPTING))

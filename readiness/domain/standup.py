@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from ..typed import NamedTuple
 from .alerts import Alert
 from .blockers import UNOWNED, Blocker, Root, roots_once
 from .delta import Change, Delta
 from .facts import Action, Day, Note, Person, ProgramFacts, Standup
 from .program import ProgramView
-from .typed import NamedTuple
 from .vocabulary import ActionState, Cause, CauseClass, Role, Side
 
 MINUTES = 15

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ..typed import NamedTuple
 from .facts import Day
 from .snapshot import MilestoneRow, Snapshot
-from .typed import NamedTuple
 
 
 class Point(NamedTuple):

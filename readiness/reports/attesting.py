@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from ..clock import local_datetime, utc_text
 from ..domain.attestation import Attestation
-from ..domain.typed import Any
+from ..typed import Any
 from .words import MEANING, ROLE, listed
 
 

@@ -9,8 +9,8 @@ from ..calendars import digest as calendar_digest
 from ..domain.blockers import Blocker
 from ..domain.facts import FAR, Day, Person, Wording
 from ..domain.program import ProgramView
-from ..domain.typed import Any
 from ..domain.vocabulary import MilestoneKind
+from ..typed import Any
 from . import rows
 from .rows import Row
 

@@ -8,9 +8,9 @@ from ..domain.blockers import UNOWNED, Band, Blocker
 from ..domain.facts import Day
 from ..domain.milestones import MilestoneView
 from ..domain.program import ProgramView
-from ..domain.typed import Any, NamedTuple
 from ..domain.vocabulary import Cause, Verdict
 from ..errors import ExitCode
+from ..typed import Any, NamedTuple
 from . import rows
 from .rows import Row
 

@@ -18,8 +18,8 @@ from ..domain.program import ProgramView
 from ..domain.rag import AreaRag
 from ..domain.rewording import suspect_reviews
 from ..domain.schedule import ItemDates
-from ..domain.typed import TYPE_CHECKING, Any
 from ..domain.vocabulary import AREA_TITLES
+from ..typed import TYPE_CHECKING, Any
 from .texts import more
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from ..domain.blockers import Root, roots_once
 from ..domain.facts import Day
 from ..domain.milestones import MilestoneView
 from ..domain.program import ProgramView
-from ..domain.typed import Any
+from ..typed import Any
 from . import rows
 from .rows import Row
 

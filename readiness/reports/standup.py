@@ -10,8 +10,8 @@ from ..domain.blockers import Band
 from ..domain.facts import Action, Day
 from ..domain.program import ProgramView
 from ..domain.standup import Compared, Since, StandUp, Talk
-from ..domain.typed import Any, NamedTuple
 from ..domain.vocabulary import CauseClass, Side
+from ..typed import Any, NamedTuple
 from .brief import Line, alert_line, forecast, milestone_line, urgency
 from .changes import DELTA, TONES, by_class, change_row, change_text
 from .people import Persons, acts_next, name

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 
 from ..domain.facts import Wording
-from ..domain.typed import Any
+from ..typed import Any
 
 Line = tuple[str, str]
 """Text and tone."""

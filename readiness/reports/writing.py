@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from ..domain.typed import TYPE_CHECKING, Any
+from ..typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from re import Match, Pattern

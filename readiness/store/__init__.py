@@ -33,7 +33,7 @@ Names are loaded when first used, so that a reading command pays for no writing.
 
 from __future__ import annotations
 
-from ..domain.typed import TYPE_CHECKING, Any
+from ..typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .archive import Archived as Archived

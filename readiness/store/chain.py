@@ -12,9 +12,9 @@ from collections.abc import Iterable
 
 from ..domain.entry import Event
 from ..domain.sha import hexdigest
-from ..domain.typed import Any, NamedTuple
 from ..errors import UsageError
 from ..text import has_unsafe
+from ..typed import Any, NamedTuple
 
 HASHED = tuple(field for field in Event._fields if field not in ("seq", "hash"))
 """The columns under the hash, in this order. `seq` is the order of arrival here, another one elsewhere."""

@@ -9,7 +9,7 @@ from operator import itemgetter
 from ..domain import facts
 from ..domain.facts import Edge, Need, Program, ProgramFacts
 from ..domain.fold.tables import Row, Tables
-from ..domain.typed import Any
+from ..typed import Any
 from .schema import field_types
 from .tables import no_garbage_collection, statements
 

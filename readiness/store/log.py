@@ -15,8 +15,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 
 from ..domain.entry import Draft, Event
-from ..domain.typed import Any, NamedTuple
 from ..errors import DataError, UsageError
+from ..typed import Any, NamedTuple
 from .chain import Head, canonical, event_hash, genesis, log_head, safe_text
 from .schema import columns
 

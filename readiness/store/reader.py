@@ -11,7 +11,7 @@ from types import TracebackType
 from ..domain.entry import Event
 from ..domain.facts import ProgramFacts
 from ..domain.fold.tables import MemoryTables, Row, Tables
-from ..domain.typed import TYPE_CHECKING, Self, TypeVar
+from ..typed import TYPE_CHECKING, Self, TypeVar
 from . import connection, facts, log, schema
 from .connection import Path
 from .log import Cut, LogState

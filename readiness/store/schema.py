@@ -13,8 +13,8 @@ from collections.abc import Callable
 
 from ..domain.entry import Event
 from ..domain.fold.tables import TABLES, Table
-from ..domain.typed import TYPE_CHECKING, Any, NamedTuple
 from ..errors import DataError
+from ..typed import TYPE_CHECKING, Any, NamedTuple
 from .connection import APPLICATION_ID
 
 if TYPE_CHECKING:

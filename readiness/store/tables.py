@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from functools import partial
 
 from ..domain.fold.tables import Row, Table
-from ..domain.typed import Any, TypeVar, cast
+from ..typed import Any, TypeVar, cast
 from .schema import DERIVED, columns, field_types
 
 R = TypeVar("R", bound=Row)

@@ -14,8 +14,8 @@ from ..domain.facts import ProgramFacts, StandupRows
 from ..domain.program import ProgramView
 from ..domain.snapshot import Snapshot, snapshot
 from ..domain.standup import Compared, Since, standup_by_id
-from ..domain.typed import TYPE_CHECKING, Any
 from ..errors import DataError, UsageError
+from ..typed import TYPE_CHECKING, Any
 from . import inputs
 from .moment import Moment, moment_ms, parse_day
 

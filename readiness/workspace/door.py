@@ -13,8 +13,8 @@ from ..domain.entry import Draft, Event
 from ..domain.facts import Account, Day, Item, Note, Person, Program, ProgramFacts, Wording
 from ..domain.fold.tables import Tables
 from ..domain.program import ProgramView
-from ..domain.typed import TYPE_CHECKING, NamedTuple, Self
 from ..errors import UsageError
+from ..typed import TYPE_CHECKING, NamedTuple, Self
 from .families import Families
 from .identity import account_name, nearest
 from .moment import Moment, moment_ms, parse_day

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from ..domain.events import Draft, Event, Payload
 from ..domain.facts import Day, Evidence, Item, Milestone, Program
 from ..domain.fold.tables import Tables
-from ..domain.typed import TYPE_CHECKING, TypeVar
 from ..errors import UsageError
+from ..typed import TYPE_CHECKING, TypeVar
 from .identity import nearest
 
 if TYPE_CHECKING:

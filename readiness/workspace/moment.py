@@ -6,8 +6,8 @@ import re
 from datetime import UTC, date, datetime, timedelta
 
 from ..domain.facts import Day
-from ..domain.typed import NamedTuple
 from ..errors import UsageError
+from ..typed import NamedTuple
 
 _HEAD = re.compile(r"[0-9a-f]{8,64}")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")

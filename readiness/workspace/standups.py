@@ -12,9 +12,9 @@ from ..domain.program import ProgramView
 from ..domain.snapshot import Snapshot, snapshot
 from ..domain.standup import Asked, Compared, StandUp, last_notes, open_actions, prepare
 from ..domain.trend import Trend, trend
-from ..domain.typed import NamedTuple
 from ..domain.vocabulary import ActionState
 from ..errors import UsageError
+from ..typed import NamedTuple
 from . import inputs
 from .comparing import LAST, comparisons, kept_rows, past_tables
 from .door import Done

@@ -32,7 +32,7 @@ READING = [
 
 
 QUICKEST = [["gate", "--kind", "us-advisor,investor"], ["blockers"], ["export"], ["status"]]
-"""What is measured to the millisecond takes the names of `typing` from `readiness.domain.typed`."""
+"""What is measured to the millisecond takes the names of `typing` from `readiness.typed`."""
 
 
 @pytest.fixture(scope="module")
@@ -52,8 +52,8 @@ def test_a_reading_command_loads_nothing_heavy(demo: Path, command: list[str]) -
 @pytest.mark.parametrize("command", QUICKEST, ids=" ".join)
 def test_the_quickest_commands_do_without_typing(demo: Path, command: list[str]) -> None:
     found = loaded(_run(demo, command))
-    assert "readiness.domain.typed" in found
-    assert "typing" not in found, "somewhere `from typing import` should be `from readiness.domain.typed import`"
+    assert "readiness.typed" in found
+    assert "typing" not in found, "somewhere `from typing import` should be `from readiness.typed import`"
 
 
 def _run(demo: Path, command: list[str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...domain.typed import TYPE_CHECKING
+from ...typed import TYPE_CHECKING
 from ..command import Command, option, switch
 from ..context import Context
 from ..options import KIND, PROGRAMS, STRICT, WITHIN, number

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ...domain.typed import Any
 from ...errors import UsageError
+from ...typed import Any
 from ..command import Command, option, switch
 from ..context import Context
 from ..options import PROGRAMS, STRICT

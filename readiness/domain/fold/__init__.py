@@ -6,7 +6,7 @@ door; the handlers behind it are imported when it is first called: reading comma
 
 from __future__ import annotations
 
-from ..typed import TYPE_CHECKING, Any
+from ...typed import TYPE_CHECKING, Any
 from .tables import TABLES, MemoryTables, Table, Tables
 
 if TYPE_CHECKING:

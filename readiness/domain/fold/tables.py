@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator
 
+from ...typed import Any, NamedTuple, Protocol, TypeVar
 from .. import facts
-from ..typed import Any, NamedTuple, Protocol, TypeVar
 
 Row = tuple[Any, ...]
 R = TypeVar("R", bound=Row)

@@ -4,7 +4,7 @@ A type checker sees the standard library's names; when the program runs, those t
 nothing. `NamedTuple` makes the same classes as the standard library's in a quarter of the time: that one compiles a
 constructor for each class and checks every annotation, and a reading command defines some fifty before it can answer.
 Here a constructor is compiled when it is first called; most records are made from rows and never call it.
-`tests/domain/test_typed.py` holds the two to the same behavior.
+`tests/test_typed.py` holds the two to the same behavior.
 """
 
 from __future__ import annotations

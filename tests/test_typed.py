@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from readiness.domain.typed import NamedTuple
+from readiness.typed import NamedTuple
 
 
 class Ours(NamedTuple):
