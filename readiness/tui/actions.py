@@ -9,6 +9,9 @@ from . import commands, guards, views
 from .action import Action
 from .adding_actions import ADDING
 from .library_actions import EVIDENCE
+from .milestone_actions import MILESTONES
+from .portfolio_actions import PORTFOLIO
+from .row_actions import ROWS
 from .travel_actions import HISTORY
 
 if TYPE_CHECKING:
@@ -109,16 +112,6 @@ ACTIONS: tuple[Action, ...] = (
         _form("clear"),
         guards.on_impeded,
         "items.clear",
-    ),
-    Action(
-        "item.waive",
-        "w",
-        "Waive",
-        "Approve a departure that somebody else asked for: for named milestones, until a day, with a reason.",
-        "item",
-        _form("waive"),
-        guards.can_waive,
-        "waivers.waive",
     ),
     Action(
         "item.start",
@@ -457,7 +450,7 @@ def view_actions() -> tuple[Action, ...]:
 
 def actions() -> tuple[Action, ...]:
     """Every action, views first."""
-    return (*view_actions(), *EVIDENCE, *HISTORY, *ADDING, *ACTIONS)
+    return (*view_actions(), *EVIDENCE, *HISTORY, *ADDING, *PORTFOLIO, *ACTIONS, *ROWS, *MILESTONES)
 
 
 def in_scope(scopes: Iterable[str]) -> list[Action]:

@@ -198,6 +198,7 @@ class ReadinessApp(DeskApp):
             people=seen.people if seen else {},
             read_only=bool(seen and seen.read_only),
             documents=tuple(each.evidence for each in chosen if each.evidence and each.program == place.program),
+            today=seen.today if seen else "",
         )
 
     @property
@@ -258,7 +259,8 @@ class ReadinessApp(DeskApp):
             if then is not None:
                 then()
             self.page.unmark()
-            self.say(result.text if result.events else f"nothing changed: {result.text}")
+            said = result.text if result.events else f"nothing changed: {result.text}"
+            self.say("; ".join((said, *result.warnings)))
             self.reread()
 
         self.record(what, done, failed or self.complain)

@@ -44,6 +44,18 @@ class Context(NamedTuple):
     """Whether a past state is shown."""
     documents: tuple[str, ...] = ()
     """The selected evidence, else the one under the cursor."""
+    today: str = ""
+    """D in the workspace's zone."""
+
+    @property
+    def program_id(self) -> str:
+        """Id of the program; `""` without one."""
+        return self.program.id if self.program is not None else ""
+
+    @property
+    def day(self) -> str:
+        """D of the program; without one, the workspace's day."""
+        return self.program.day if self.program is not None else self.today
 
     def item(self) -> Item | None:
         """The item under the cursor, if it counts."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .context import Context
+from .judged import on_item
 
 
 def always(context: Context) -> str:
@@ -97,19 +98,7 @@ def in_program(context: Context) -> str:
 def on_pending(context: Context) -> str:
     """A judgement recorded for somebody outside awaits confirmation."""
     why = on_own_item(context)
-    return why or ("" if context.pending() else f"nothing on {context.place.item} awaits confirmation")
-
-
-def can_waive(context: Context) -> str:
-    """Somebody who may approve waivers looks at an item that can be waived."""
-    from ..domain.roles import Act, may
-
-    why, item = on_own_item(context), context.item()
-    if why or item is None or context.actor is None:
-        return why
-    if not item.waivable:
-        return f"the checklist forbids waivers of {item.id}"
-    return "" if may(context.actor.roles.split(), Act.WAIVE) else f"{context.actor.name} holds no role that waives"
+    return why or ("" if on_item(context) else f"nothing on {context.place.item} awaits confirmation")
 
 
 def on_milestone(context: Context) -> str:

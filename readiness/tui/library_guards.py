@@ -7,6 +7,7 @@ from ..domain.roles import Act, may
 from . import opener
 from .context import Context
 from .guards import can_record
+from .judged import on_document
 from .library import documents
 
 
@@ -50,15 +51,38 @@ def can_supersede(context: Context) -> str:
 
 def can_judge(context: Context) -> str:
     """Somebody who may review looks at a document in use that stands for an item."""
-    why = in_use(context) or _role(context, Act.REVIEW, "reviews")
-    if why or context.place.item:
-        return why
-    return f"{context.place.evidence} stands for no item: link it first (i)"
+    return can_ask(context) or _role(context, Act.REVIEW, "reviews")
 
 
 def can_open(context: Context) -> str:
     """There is a document, and a desktop to open it on."""
     return opener.cannot_open() if documents(context) else "no document under the cursor"
+
+
+def items_of(context: Context) -> list[str]:
+    """The items that the document under the cursor stands for."""
+    links = context.program.facts.links if context.program else ()
+    return [link.item for link in links if link.evidence == context.place.evidence]
+
+
+def stands_for_items(context: Context) -> str:
+    """The document under the cursor stands for an item."""
+    why = in_use(context)
+    return why or ("" if items_of(context) else f"{context.place.evidence} stands for no item")
+
+
+def can_ask(context: Context) -> str:
+    """Somebody can be asked to judge the document under the cursor."""
+    why = in_use(context)
+    if why or context.place.item:
+        return why
+    return f"{context.place.evidence} stands for no item: link it first (i)"
+
+
+def to_confirm(context: Context) -> str:
+    """Something that the document says waits to be confirmed."""
+    why = on_documents(context)
+    return why or ("" if on_document(context) else f"nothing on {context.place.evidence} awaits confirmation")
 
 
 def others(context: Context) -> list[Evidence]:

@@ -72,6 +72,8 @@ class Look(NamedTuple):
     people: dict[str, Person]
     actor: Person | None
     read_only: bool
+    today: str
+    """D in the workspace's zone."""
 
 
 def look(workspace: Workspace, view: View, ask: Ask) -> Look:
@@ -97,4 +99,5 @@ def look(workspace: Workspace, view: View, ask: Ask) -> Look:
         people=workspace.persons(),
         actor=actor,
         read_only=workspace.read_only,
+        today=workspace.moment.on or workspace.today(workspace.info.zone),
     )

@@ -15,7 +15,6 @@ from ..workspace.families import Families
 from .actions import actions, key_name
 
 COMMAND_LINE: dict[str, str] = {
-    "people.link_account": "account by account at set-up, where no screen is open yet",
     "keeping.backup": "kept elsewhere by a scheduled job",
     "keeping.archive": "written for years later, with its own checks",
     "keeping.bring_in": "a step of `evidence redact` and `restore` on other copies",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from . import commands, travel
+from . import commands, trail, travel
 from .action import Action
+from .guards import can_record
 
 HISTORY: tuple[Action, ...] = (
     Action(
@@ -33,6 +34,24 @@ HISTORY: tuple[Action, ...] = (
         "history",
         lambda app: commands.toggle(app, "one"),
         footer=True,
+    ),
+    Action(
+        "history.verify",
+        "v",
+        "Verify",
+        "Check the chain of entries, the rows made from them, and the kept bytes.",
+        "history",
+        trail.verify,
+    ),
+    Action(
+        "history.review",
+        "R",
+        "Review trail",
+        "Record that you went through the entries of a period, and what you found.",
+        "history",
+        lambda app: commands.open_form(app, "trail"),
+        can_record,
+        "keeping.review_trail",
     ),
     Action(
         "app.past",

@@ -213,7 +213,7 @@ async def test_a_decision_of_somebody_outside_waits_to_be_confirmed(portfolio: P
         await driver.into("by")
         await driver.type("smith")
         await driver.press("enter")
-        assert "what somebody else decided needs the evidence" in driver.text
+        assert "what somebody else judged needs the document" in driver.text
 
 
 async def test_reaching_cancelling_and_the_baseline(portfolio: Path) -> None:

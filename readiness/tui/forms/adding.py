@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ...domain.vocabulary import AREA_TITLES, Area, Level, Role, Side
-from ...reports.words import count
-from ..cells import Para, para
+from ...domain.vocabulary import AREA_TITLES, Area, Kind, Level, Side
+from ...reports.words import KIND
+from ..cells import Para
 from ..context import Context
 from .fields import Field, Form, Option, Values
+from .people import ALIAS_HINT, ROLES_HINT, unknown_role
+from .programs import content_paras
+from .work import people
 
 if TYPE_CHECKING:
     from ...workspace import Done, Workspace
@@ -16,37 +20,41 @@ if TYPE_CHECKING:
 YES_NO = (Option("yes", "yes", "y"), Option("no", "no", "n"))
 
 
-def _today(context: Context) -> str:
-    return context.program.day if context.program else ""
-
-
 def person(context: Context) -> Form:
     """Somebody inside, or somebody outside who is spoken for."""
-    known = [str(each) for each in Role]
 
     def act(workspace: Workspace, values: Values) -> Done:
         roles, external = values["roles"].split(), values["external"] == "yes"
-        return workspace.people.add(values["id"], values["name"], org=values["org"], external=external, roles=roles)
+        return workspace.people.add(
+            values["id"],
+            values["name"],
+            org=values["org"],
+            external=external,
+            roles=roles,
+            alias_of=values["alias_of"],
+            zone=values["zone"],
+        )
 
     def check(values: Values) -> str:
         if values["id"] in context.people:
             return f"{values['id']} is {context.people[values['id']].name}: choose another id"
-        unknown = [each for each in values["roles"].split() if each not in known]
-        return f"no role is called {unknown[0]}" if unknown else ""
+        return unknown_role(values["roles"])
 
     fields = (
         Field("id", "Id", required=True, hint="short, as ito; never given to somebody else"),
         Field("name", "Name", required=True, hint="in any script"),
-        Field("roles", "Roles", hint=f"with blanks between: {', '.join(known)}"),
+        Field("roles", "Roles", hint=ROLES_HINT),
         Field("external", "Outside", "choice", initial="no", options=YES_NO, hint="acts only through records"),
         Field("org", "Organization"),
+        Field("zone", "Zone", hint="where they work, as America/New_York; empty: the workspace's"),
+        Field("alias_of", "Same as", "choice", options=people(context), hint=ALIAS_HINT),
     )
-    return Form("person", "Add a person", "on record from now on", ("person",), _today(context), fields, act, check)
+    return Form("person", "Add a person", "on record from now on", ("person",), context.day, fields, act, check)
 
 
 def row(context: Context) -> Form:
     """A row of the program's own, with its acceptance test."""
-    program = context.program.id if context.program else ""
+    program = context.program_id
     items = {each.id for each in context.program.facts.items} if context.program else set()
     own = context.item()
 
@@ -56,6 +64,7 @@ def row(context: Context) -> Form:
             title=values["title"],
             green_light=values["green_light"],
             area=values["area"],
+            kind=values["kind"],
             level=values["level"],
             side=values["side"],
             after=values["after"].split(),
@@ -67,6 +76,7 @@ def row(context: Context) -> Form:
         return f"{program} has no item {unknown[0]}" if unknown else ""
 
     areas = tuple(Option(each, AREA_TITLES[each]) for each in Area)
+    kinds = tuple(Option(each, KIND[each]) for each in Kind if each is not Kind.GATE)
     fields = (
         Field("title", "Title", required=True),
         Field("green_light", "Green light", required=True, hint="when is it green? what somebody else can check"),
@@ -75,8 +85,9 @@ def row(context: Context) -> Form:
         Field("side", "Side", "choice", initial=Side.BOTH, options=tuple(Option(each, each) for each in Side)),
         Field("after", "Needs", hint="ids of its prerequisites, blanks between"),
         Field("feeds", "Feeds", hint="ids of the milestones that require it"),
+        Field("kind", "Kind", "choice", required=True, initial=Kind.CRITERION, options=kinds),
     )
-    return Form("row", "Own row", f"of {program}", (program, "row"), _today(context), fields, act, check)
+    return Form("row", "Own row", f"of {program}", (program, "row"), context.day, fields, act, check)
 
 
 def program(context: Context) -> Form:
@@ -97,15 +108,12 @@ def program(context: Context) -> Form:
             core=values["core"] != "no",
         )
 
-    def preview(values: Values) -> list[Para]:
-        core = CORE if values.get("core") != "no" else ()
-        overlay = [OVERLAY + values["pattern"]] if values.get("pattern") else []
-        chosen = [
-            shipped[each] for each in (*core, CATALOGUE, *overlay, *values.get("packs", "").split()) if each in shipped
-        ]
-        total = f"{count(sum(each.items for each in chosen), 'item')}, "
-        total += count(sum(each.milestones for each in chosen), "milestone")
-        return [para(f"adopts {', '.join(f'{each.id} {each.version}' for each in chosen)}: {total}", "quiet")]
+    def study(workspace: Workspace, values: Values) -> Sequence[Para]:
+        core = CORE if values["core"] != "no" else ()
+        overlay = [OVERLAY + values["pattern"]] if values["pattern"] else []
+        refs = [*core, CATALOGUE, *overlay, *values["packs"].split()]
+        loaded = {pack.digest: pack for pack in (workspace.packs.load(each) for each in refs)}
+        return content_paras(list(loaded.values()), values["start"])
 
     def check(values: Values) -> str:
         unknown = [each for each in values["packs"].split() if each not in shipped and "." not in each]
@@ -120,5 +128,5 @@ def program(context: Context) -> Form:
         Field("packs", "More packs", hint="ids with blanks between, or paths of files"),
         Field("core", "Core", "choice", initial="yes", options=YES_NO, hint="readiness checklist and roadmap"),
     )
-    form = Form("program", "New program", "in one act, taken back by u", ("program",), _today(context), fields, act)
-    return form._replace(check=check, preview=preview)
+    form = Form("program", "New program", "in one act, taken back by u", ("program",), context.day, fields, act)
+    return form._replace(check=check, study=study)

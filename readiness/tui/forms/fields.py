@@ -61,6 +61,8 @@ class Form(NamedTuple):
     """What is wrong with the answers together; `""` if nothing is."""
     preview: Callable[[Values], Sequence[Para]] | None = None
     """What the answers so far would change; asked in the reader's thread, of every answer that can be read."""
+    study: Callable[[Workspace, Values], Sequence[Para]] | None = None
+    """The same, where the workspace has to be asked for it."""
     go: Callable[[Values], None] | None = None
     """What to do instead of recording, on the screen."""
 

@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING
 
 from ...domain.evidence import requirements
 from ...domain.vocabulary import EvidenceClass, Meets, ReviewVerdict
-from ...reports.people import judgement
 from ..context import Context
+from ..judged import on_document, on_item, on_milestone, told
 from .days import HINT
+from .describing import described, description_fields
 from .fields import Field, Form, Option, Values
+from .recorded import documents, recorded, recorded_fields, recorded_problem
 from .work import people, subject
 
 if TYPE_CHECKING:
-    from ...domain.facts import Evidence
     from ...workspace import Done, Workspace
 
 VERDICTS = (
@@ -22,12 +23,15 @@ VERDICTS = (
     Option(ReviewVerdict.RETURNED, "return", "t"),
     Option(ReviewVerdict.REJECTED, "reject", "x"),
 )
+ALL, ONE = "all", "one"
+PENDING = {"milestones": on_milestone, "evidence": on_document}
+"""Per view, what can be confirmed there; elsewhere what is on the item."""
 MEETS = (Option(Meets.YES, "yes, it holds", "y"), Option(Meets.PART, "in part", "p"))
 
 
 def evidence(context: Context) -> Form:
     """File a document, an address or a claim for the items."""
-    program = context.program.id if context.program else ""
+    program = context.program_id
     items = [item.id for item in context.chosen()]
     asked = {each.class_ for item in context.chosen() for each in requirements(item.requires)}
     # What the items ask for comes first in the list of classes.
@@ -47,7 +51,9 @@ def evidence(context: Context) -> Form:
             language=values["language"],
             issuer=values["issuer"],
             author=values["author"],
+            doc_id=values["doc_id"],
             version=values["version"],
+            description=described(values),
         )
 
     def check(values: Values) -> str:
@@ -60,22 +66,24 @@ def evidence(context: Context) -> Form:
         Field("title", "Title", required=True),
         Field("url", "or address", hint="kept without hash: counts only with version and a recorded check"),
         Field("note", "or claim", hint="text in place of a document; of class note it never satisfies a must"),
-        Field("date", "Dated", "day", initial=context.program.day if context.program else ""),
+        Field("date", "Dated", "day", initial=context.day),
         Field("expires", "Expires", "day", hint="last valid day; empty: never"),
         Field("language", "Language", initial="en", hint="a tag as en, ja, zh-Hant"),
         Field("issuer", "Issued by", hint="a person's id, or any words"),
         Field("author", "Author", hint="who wrote it cannot review it"),
+        Field("doc_id", "Document no.", hint="its number with the issuer"),
         Field("version", "Version"),
+        *description_fields(),
     )
-    day = context.program.day if context.program else ""
+    day = context.day
     return Form("evidence", "File evidence", subject(context), (program, *items), day, fields, act, check)
 
 
 def review(context: Context) -> Form:
     """Judge one piece of evidence of the item."""
-    program, item = (context.program.id if context.program else ""), context.place.item
+    program, item = context.program_id, context.place.item
     filed = context.evidence()
-    options = _documents(filed)
+    options = documents(filed)
     me = context.actor.id if context.actor else ""
     # What awaits a judgement of mine comes first.
     book = context.program.assessment.book if context.program else None
@@ -86,7 +94,13 @@ def review(context: Context) -> Form:
 
     def act(workspace: Workspace, values: Values) -> Done:
         return workspace.reviews.review(
-            program, values["evidence"], values["verdict"], meets=values["meets"], comment=values["comment"]
+            program,
+            values["evidence"],
+            values["verdict"],
+            meets=values["meets"],
+            comment=values["comment"],
+            items=[item] if values.get("covers") == ONE else (),
+            **recorded(values),
         )
 
     def check(values: Values) -> str:
@@ -95,27 +109,28 @@ def review(context: Context) -> Form:
             return f"say in a comment why it is {verdict.replace('-', ' ')}"
         if values["meets"] and not verdict.startswith("accepted"):
             return "only an acceptance says whether the green light holds"
-        return ""
+        return recorded_problem(values)
 
-    fields = (
+    fields = [
         Field("verdict", "Verdict", "choice", required=True, options=VERDICTS),
         Field("comment", "Comment"),
         Field("meets", "Green light", "choice", options=MEETS, hint="empty: an acceptance means yes"),
         Field("evidence", "Evidence", "choice", required=True, initial=options[0].value, options=options),
-    )
+        *recorded_fields(context, "Judged"),
+    ]
+    links = context.program.facts.links if context.program else ()
+    shared = sorted({link.item for link in links if link.evidence == options[0].value} - {item})
+    if shared:
+        covers = (Option(ALL, f"{item} and {' '.join(shared)}", "a"), Option(ONE, f"{item} only", "o"))
+        fields.insert(4, Field("covers", "Judged for", "choice", required=True, initial=ALL, options=covers))
     about = f"{subject(context)} | {options[0].value} {options[0].label}"
-    day = context.program.day if context.program else ""
-    return Form("review", "Review", about, (program, item), day, fields, act, check)
-
-
-def _documents(filed: list[Evidence]) -> tuple[Option, ...]:
-    return tuple(Option(each.id, f"{each.class_}: {each.title}") for each in filed)
+    return Form("review", "Review", about, (program, item), context.day, tuple(fields), act, check)
 
 
 def request(context: Context) -> Form:
     """Ask somebody to review one piece of evidence of the item."""
-    program, item = (context.program.id if context.program else ""), context.place.item
-    options = _documents(context.evidence())
+    program, item = context.program_id, context.place.item
+    options = documents(context.evidence())
 
     def act(workspace: Workspace, values: Values) -> Done:
         return workspace.reviews.request(program, values["evidence"], values["of"], values["due"], item=item)
@@ -125,49 +140,22 @@ def request(context: Context) -> Form:
         Field("due", "By", "day", required=True, hint=HINT),
         Field("evidence", "Evidence", "choice", required=True, initial=options[0].value, options=options),
     )
-    day = context.program.day if context.program else ""
+    day = context.day
     return Form("request", "Ask for a review", subject(context), (program, item), day, fields, act)
 
 
 def confirm(context: Context) -> Form:
     """Confirm a judgement that somebody recorded for a person outside."""
-    program = context.program.id if context.program else ""
-    day = context.program.day if context.program else ""
-    options = tuple(Option(each.id, judgement(each, day)) for each in context.pending())
+    program = context.program_id
+    day = context.day
+    options = tuple(Option(each.id, told(each, context)) for each in PENDING.get(context.view, on_item)(context))
 
     def act(workspace: Workspace, values: Values) -> Done:
         return workspace.reviews.confirm(program, values["id"])
 
     hint = "read its basis first: you vouch that it says so"
     fields = (Field("id", "Judgement", "choice", required=True, initial=options[0].value, options=options, hint=hint),)
-    return Form("confirm", "Confirm", subject(context), (program, context.place.item), day, fields, act)
-
-
-def waive(context: Context) -> Form:
-    """Approve a departure for milestones that the item blocks."""
-    program, item = (context.program.id if context.program else ""), context.place.item
-    view = context.program
-    at = view.assessment.graph.index[item] if view else 0
-    ahead = [each for each in view.milestones if each.open] if view else []
-    blocked = [each.id for each in ahead if each.failing >> at & 1]
-    known = {each.id for each in ahead}
-    chosen = context.place.milestone or " ".join(blocked[:1])
-    hint = f"it blocks {' '.join(blocked) or 'none'}"
-
-    def act(workspace: Workspace, values: Values) -> Done:
-        return workspace.waivers.waive(
-            program, item, values["milestones"].split(), values["reason"], values["until"], values["requested_by"]
-        )
-
-    def check(values: Values) -> str:
-        unknown = [each for each in values["milestones"].split() if each not in known]
-        return f"no milestone ahead is called {unknown[0]}" if unknown else ""
-
-    fields = (
-        Field("reason", "Reason", required=True, hint="why the departure is acceptable there"),
-        Field("until", "Until", "day", required=True, hint="last day; it has to cover the milestone's date"),
-        Field("requested_by", "Asked for by", "choice", required=True, options=people(context), hint="not yourself"),
-        Field("milestones", "Milestones", required=True, initial=chosen, hint=hint),
-    )
-    day = view.day if view else ""
-    return Form("waive", "Waiver", subject(context), (program, item), day, fields, act, check)
+    place = context.place
+    about = context.place.milestone if context.view == "milestones" else subject(context) or place.evidence
+    target = (program, place.item, place.milestone, place.evidence)
+    return Form("confirm", "Confirm", about, target, day, fields, act)

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from ...domain.vocabulary import Audience, EvidenceClass
 from ..context import Context
 from ..library import documents
-from ..library_guards import others
+from ..library_guards import items_of, others
+from .changing import REASON, differing, unready
+from .describing import described, description_fields, detail_fields
 from .fields import Act, Field, Form, Option, Values
 
 if TYPE_CHECKING:
@@ -18,15 +20,7 @@ if TYPE_CHECKING:
 def _form(context: Context, id: str, title: str, fields: tuple[Field, ...], act: Act) -> Form:
     chosen = documents(context)
     about = f"{chosen[0].id} {chosen[0].title}" if len(chosen) == 1 else " ".join(each.id for each in chosen)
-    return Form(id, title, about, (_program(context), *context.documents), _today(context), fields, act)
-
-
-def _program(context: Context) -> str:
-    return context.program.id if context.program else ""
-
-
-def _today(context: Context) -> str:
-    return context.program.day if context.program else ""
+    return Form(id, title, about, (context.program_id, *context.documents), context.day, fields, act)
 
 
 def _option(evidence: Evidence) -> Option:
@@ -35,7 +29,7 @@ def _option(evidence: Evidence) -> Option:
 
 def release(context: Context) -> Form:
     """To whom the documents may be shown."""
-    program, ids = _program(context), context.documents
+    program, ids = context.program_id, context.documents
     now = " ".join(dict.fromkeys(word for each in documents(context) for word in each.audiences.split()))
     known = [str(each) for each in Audience if each is not Audience.INTERNAL]
 
@@ -56,7 +50,7 @@ def release(context: Context) -> Form:
 
 def supersede(context: Context) -> Form:
     """Which newer document takes its place."""
-    program, old = _program(context), context.place.evidence
+    program, old = context.program_id, context.place.evidence
     options = tuple(_option(each) for each in others(context))
 
     def act(workspace: Workspace, values: Values) -> Done:
@@ -69,7 +63,7 @@ def supersede(context: Context) -> Form:
 
 def void(context: Context) -> Form:
     """Why it should never have been filed."""
-    program, id = _program(context), context.place.evidence
+    program, id = context.program_id, context.place.evidence
 
     def act(workspace: Workspace, values: Values) -> Done:
         return workspace.evidence.void(program, id, values["reason"])
@@ -80,7 +74,7 @@ def void(context: Context) -> Form:
 
 def link(context: Context) -> Form:
     """For which further item it stands."""
-    program, id = _program(context), context.place.evidence
+    program, id = context.program_id, context.place.evidence
     taken = {link.item for link in context.program.facts.links if link.evidence == id} if context.program else set()
     items = context.program.assessment.graph.items if context.program else ()
     options = tuple(Option(each.id, f"{each.id} {each.title}") for each in items if each.id not in taken)
@@ -93,9 +87,41 @@ def link(context: Context) -> Form:
     return _form(context, "link", "Link to an item", fields, act)._replace(target=(program, id))
 
 
+def unlink(context: Context) -> Form:
+    """For which item it no longer stands."""
+    program, id = context.program_id, context.place.evidence
+    titles = {each.id: each.title for each in context.program.facts.items} if context.program else {}
+    options = tuple(Option(each, titles.get(each, "")) for each in items_of(context))
+
+    def act(workspace: Workspace, values: Values) -> Done:
+        return workspace.evidence.unlink(program, id, [values["item"]], values["reason"])
+
+    fields = (
+        Field("item", "Item", "choice", required=True, initial=options[0].value, options=options, hint="id or words"),
+        Field("reason", "Reason", required=True, hint="the log asks why"),
+    )
+    return _form(context, "unlink", "Unlink from an item", fields, act)._replace(target=(program, id))
+
+
+def describe(context: Context) -> Form:
+    """How finished and complete it is, where the original lies, what data it holds; what is left as it is stays."""
+    program, first = context.program_id, documents(context)[0]
+    fields = (*description_fields(first), *detail_fields(first))
+    now = {field.id: field.initial for field in fields}
+
+    def act(workspace: Workspace, values: Values) -> Done:
+        from ...workspace.describing import Description
+
+        said = Description(**differing(now, values))
+        return workspace.evidence.describe(program, first.id, said, values["reason"])
+
+    form = _form(context, "describe", "Describe", (*fields, REASON), act)
+    return form._replace(target=(program, first.id), check=lambda values: unready(now, values))
+
+
 def file(context: Context) -> Form:
     """File a document for any items: also a translation, or the newer version of one."""
-    program, known = _program(context), _item_ids(context)
+    program, known = context.program_id, _item_ids(context)
     original = next(iter(documents(context)), None)
 
     def act(workspace: Workspace, values: Values) -> Done:
@@ -109,7 +135,11 @@ def file(context: Context) -> Form:
             date=values["date"],
             expires=values["expires"],
             language=values["language"],
+            issuer=values["issuer"],
+            author=values["author"],
+            doc_id=values["doc_id"],
             version=values["version"],
+            description=described(values),
             translation_of=values["translation_of"],
             supersedes=values["supersedes"],
         )
@@ -129,13 +159,17 @@ def file(context: Context) -> Form:
         Field("items", "For items", hint="ids with blanks between; none for a translation or a basis"),
         Field("translation_of", "Translation of", "choice", options=live, hint="the original, by id or words"),
         Field("supersedes", "In place of", "choice", options=live, hint="the older version, by id or words"),
-        Field("date", "Dated", "day", initial=_today(context)),
+        Field("date", "Dated", "day", initial=context.day),
         Field("expires", "Expires", "day", hint="last valid day; empty: never"),
         Field("language", "Language", initial="en", hint="a tag as en, ja, zh-Hant"),
+        Field("issuer", "Issued by", hint="a person's id, or any words"),
+        Field("author", "Author", hint="who wrote it cannot review it"),
+        Field("doc_id", "Document no.", hint="its number with the issuer"),
         Field("version", "Version"),
+        *description_fields(),
     )
     about = f"for {program}"
-    return Form("file", "File a document", about, (program, "library"), _today(context), fields, act, check)
+    return Form("file", "File a document", about, (program, "library"), context.day, fields, act, check)
 
 
 def _item_ids(context: Context) -> frozenset[str]:

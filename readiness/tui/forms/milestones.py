@@ -11,6 +11,7 @@ from ..cells import Para
 from ..context import Context
 from .days import HINT
 from .fields import Act, Field, Form, Option, Values
+from .recorded import recorded, recorded_fields, recorded_problem
 from .work import people
 
 if TYPE_CHECKING:
@@ -28,14 +29,6 @@ CONDITIONS = 3
 """So many conditions a decision can be given at once."""
 
 
-def _program(context: Context) -> str:
-    return context.program.id if context.program else ""
-
-
-def _day(context: Context) -> str:
-    return context.program.day if context.program else ""
-
-
 def _about(found: MilestoneView | None) -> str:
     if found is None:
         return ""
@@ -44,8 +37,8 @@ def _about(found: MilestoneView | None) -> str:
 
 
 def _form(context: Context, id: str, title: str, fields: tuple[Field, ...], act: Act) -> Form:
-    target = (_program(context), context.place.milestone)
-    return Form(id, title, _about(context.milestone()), target, _day(context), fields, act)
+    target = (context.program_id, context.place.milestone)
+    return Form(id, title, _about(context.milestone()), target, context.day, fields, act)
 
 
 def move_milestone(context: Context) -> Form:
@@ -54,7 +47,7 @@ def move_milestone(context: Context) -> Form:
     from ..preview import move_paras
 
     view, found = context.program, context.milestone()
-    program, id = _program(context), context.place.milestone
+    program, id = context.program_id, context.place.milestone
     record = found.milestone if found else None
     saved = bool(view and record and record.date and not stands_on_its_quarter(record, view.program))
 
@@ -106,7 +99,7 @@ def _state(tentative: bool) -> str:
 
 def add_milestone(context: Context) -> Form:
     """A milestone of the program's own."""
-    program, view = _program(context), context.program
+    program, view = context.program_id, context.program
     known = {each.id for each in view.milestones} if view else set()
     items = {item.id for item in view.assessment.graph.items} if view else set()
     others = tuple(Option(each.id, each.milestone.title) for each in view.milestones) if view else ()
@@ -142,12 +135,12 @@ def add_milestone(context: Context) -> Form:
         Field("require", "Needs", hint="ids of items, with blanks between them"),
     )
     about = f"{program} {view.program.name}" if view else ""
-    return Form("add_milestone", "New milestone", about, (program,), _day(context), fields, act, check)
+    return Form("add_milestone", "New milestone", about, (program,), context.day, fields, act, check)
 
 
 def decide(context: Context) -> Form:
     """What people decided at the milestone, beside its verdict."""
-    program, id = _program(context), context.place.milestone
+    program, id = context.program_id, context.place.milestone
 
     def act(workspace: Workspace, values: Values) -> Done:
         from ...workspace.milestones import Condition
@@ -163,9 +156,7 @@ def decide(context: Context) -> Form:
             values["outcome"],
             conditions=conditions,
             comment=values["comment"],
-            by=values["by"],
-            basis=values["basis"],
-            judged_on=values["judged_on"],
+            **recorded(values),
         )
 
     def check(values: Values) -> str:
@@ -177,9 +168,7 @@ def decide(context: Context) -> Form:
                 return f"say what condition {n} is"
         if values["outcome"] == DecisionOutcome.CONDITIONAL_GO and not values["text1"]:
             return "a conditional go needs at least one condition"
-        if values["by"] and not (values["basis"] and values["judged_on"]):
-            return "what somebody else decided needs the evidence that says so, and its day"
-        return ""
+        return recorded_problem(values)
 
     outcomes = tuple(Option(each, DECISION[each]) for each in DecisionOutcome)
     everybody = people(context)
@@ -190,17 +179,13 @@ def decide(context: Context) -> Form:
             Field(f"owner{n}", "  owner", "choice", options=everybody, hint="who sees to it"),
             Field(f"due{n}", "  due", "day", hint=HINT),
         ]
-    asked += [
-        Field("by", "Decided by", "choice", options=everybody, hint="empty: you; else name the evidence and its day"),
-        Field("basis", "  evidence", hint="id of the minutes or memo that says so"),
-        Field("judged_on", "  on", "day", hint="the day of the decision"),
-    ]
+    asked += recorded_fields(context, "Decided")
     return _form(context, "decide", "Decision", tuple(asked), act)._replace(check=check)
 
 
 def reach(context: Context) -> Form:
     """It took place: verdict and reasons of that day are kept for good."""
-    program, id = _program(context), context.place.milestone
+    program, id = context.program_id, context.place.milestone
     found = context.milestone()
 
     def act(workspace: Workspace, values: Values) -> Done:
@@ -208,7 +193,7 @@ def reach(context: Context) -> Form:
 
     verdict = found.verdict.replace("-", " ") if found else ""
     fields = (
-        Field("date", "Took place on", "day", required=True, initial=_day(context), hint=f"verdict now: {verdict}"),
+        Field("date", "Took place on", "day", required=True, initial=context.day, hint=f"verdict now: {verdict}"),
         Field(
             "as_planned",
             "As planned",
@@ -224,7 +209,7 @@ def reach(context: Context) -> Form:
 
 def cancel_milestone(context: Context) -> Form:
     """It will not take place."""
-    program, id = _program(context), context.place.milestone
+    program, id = context.program_id, context.place.milestone
 
     def act(workspace: Workspace, values: Values) -> Done:
         return workspace.milestones.cancel(program, id, values["reason"])
@@ -234,7 +219,7 @@ def cancel_milestone(context: Context) -> Form:
 
 def baseline(context: Context) -> Form:
     """The dates of today are those that drift is measured from."""
-    program, view = _program(context), context.program
+    program, view = context.program_id, context.program
     ahead = [each for each in view.milestones if each.open] if view else []
     moved = [each for each in ahead if each.milestone.baseline and each.milestone.baseline != each.milestone.date]
 
@@ -244,4 +229,4 @@ def baseline(context: Context) -> Form:
     hint = f"{len(moved)} saved baseline dates change, so the log asks why" if moved else "may stay empty"
     fields = (Field("reason", "Reason", required=bool(moved), hint=hint),)
     about = f"{program}: dates of {len(ahead)} milestones become those that drift is measured from"
-    return Form("baseline", "Baseline", about, (program,), _day(context), fields, act)
+    return Form("baseline", "Baseline", about, (program,), context.day, fields, act)

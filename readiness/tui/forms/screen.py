@@ -20,6 +20,7 @@ from .fields import Field, Form, answer, best, matching, meant, told
 from .paths import completed
 
 if TYPE_CHECKING:
+    from ...workspace import Workspace
     from ..app import ReadinessApp
 
 
@@ -64,7 +65,7 @@ class FormScreen(ModalScreen[None]):
                     if field.kind in ("choice", "day"):
                         yield Line(id=f"match-{field.id}", classes="match")
             yield Prose(classes="hint")
-            if self.form.preview is not None:
+            if self.form.preview is not None or self.form.study is not None:
                 yield Prose(classes="preview")
 
     def on_mount(self) -> None:
@@ -130,8 +131,8 @@ class FormScreen(ModalScreen[None]):
 
     def _preview(self) -> None:
         """Show what the answers would change, worked out beside the screen; of several, the last ones."""
-        ask = self.form.preview
-        if ask is None:
+        ask, study = self.form.preview, self.form.study
+        if ask is None and study is None:
             return
         values: dict[str, str] = {}
         for field in self.form.fields:
@@ -146,7 +147,13 @@ class FormScreen(ModalScreen[None]):
             if number == self._asked and self.is_mounted:
                 self.query_one(".preview", Prose).show(paras)
 
-        self._app.when(self._app.reader.submit(lambda workspace: ask(values)), show)
+        def work(workspace: Workspace) -> Sequence[Para]:
+            return study(workspace, values) if study is not None else ask(values) if ask is not None else ()
+
+        def failed(error: ReadinessError) -> None:
+            show([para(str(error), "warn")])
+
+        self._app.when(self._app.reader.submit(work), show, failed)
 
     def action_step(self, by: int) -> None:
         """In a choice, the next answer; elsewhere, the next field."""

@@ -36,17 +36,9 @@ def _ids(items: list[Item]) -> list[str]:
     return [item.id for item in items]
 
 
-def _program(context: Context) -> str:
-    return context.program.id if context.program else ""
-
-
-def _today(context: Context) -> str:
-    return context.program.day if context.program else ""
-
-
 def _form(context: Context, id: str, title: str, fields: tuple[Field, ...], act: Act, about: str = "") -> Form:
-    target = (_program(context), *_ids(context.chosen()))
-    return Form(id, title, about or subject(context), target, _today(context), fields, act)
+    target = (context.program_id, *_ids(context.chosen()))
+    return Form(id, title, about or subject(context), target, context.day, fields, act)
 
 
 def _why(saved: bool, what: str) -> Field:
@@ -57,7 +49,7 @@ def _why(saved: bool, what: str) -> Field:
 
 def note(context: Context) -> Form:
     """A remark on the item."""
-    program, item = _program(context), context.place.item
+    program, item = context.program_id, context.place.item
 
     def act(workspace: Workspace, values: Values) -> Done:
         return workspace.items.note(program, item, values["text"])
@@ -69,7 +61,7 @@ def note(context: Context) -> Form:
 
 def owner(context: Context) -> Form:
     """Who answers for the items."""
-    program, items = _program(context), context.chosen()
+    program, items = context.program_id, context.chosen()
     saved = [item for item in items if item.owner]
 
     def act(workspace: Workspace, values: Values) -> Done:
@@ -87,31 +79,31 @@ def owner(context: Context) -> Form:
 
 def start(context: Context) -> Form:
     """Work began."""
-    program = _program(context)
+    program = context.program_id
     items = [item for item in context.chosen() if not item.started_on and not item.done_on]
 
     def act(workspace: Workspace, values: Values) -> Done:
         return workspace.items.start(program, _ids(items), values["date"])
 
-    fields = (Field("date", "Started on", "day", required=True, initial=_today(context)),)
+    fields = (Field("date", "Started on", "day", required=True, initial=context.day),)
     return _form(context, "start", "Start", fields, act)
 
 
 def done(context: Context) -> Form:
     """Work ended."""
-    program = _program(context)
+    program = context.program_id
     items = [item for item in context.chosen() if item.kind == "task" and not item.done_on]
 
     def act(workspace: Workspace, values: Values) -> Done:
         return workspace.items.done(program, _ids(items), values["date"])
 
-    fields = (Field("date", "Done on", "day", required=True, initial=_today(context)),)
+    fields = (Field("date", "Done on", "day", required=True, initial=context.day),)
     return _form(context, "done", "Done", fields, act)
 
 
 def reopen(context: Context) -> Form:
     """What was done is not."""
-    program = _program(context)
+    program = context.program_id
     items = [item for item in context.chosen() if item.done_on]
 
     def act(workspace: Workspace, values: Values) -> Done:
@@ -122,7 +114,7 @@ def reopen(context: Context) -> Form:
 
 def expect(context: Context) -> Form:
     """When it will be finished."""
-    program, items = _program(context), context.chosen()
+    program, items = context.program_id, context.chosen()
     saved = [item for item in items if item.expected]
 
     def act(workspace: Workspace, values: Values) -> Done:
@@ -138,7 +130,7 @@ def expect(context: Context) -> Form:
 
 def impede(context: Context) -> Form:
     """Something stops the work."""
-    program, item = _program(context), context.place.item
+    program, item = context.program_id, context.place.item
 
     def act(workspace: Workspace, values: Values) -> Done:
         return workspace.items.impede(
@@ -156,7 +148,7 @@ def impede(context: Context) -> Form:
 
 def clear(context: Context) -> Form:
     """It stops the work no longer."""
-    program, item = _program(context), context.place.item
+    program, item = context.program_id, context.place.item
     opened = context.program.assessment.impediments.get(item, []) if context.program else []
     options = tuple(Option(each.id, each.reason) for each in opened)
 
