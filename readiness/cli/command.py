@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from .context import Context
 
-_KEYWORDS = frozenset({"as", "class", "for", "from", "import", "in", "is", "not", "or", "return", "with"})
+_KEYWORDS = frozenset({"as", "class", "except", "for", "from", "import", "in", "is", "not", "or", "return", "with"})
 
 Convert = Callable[[str], Any]
 """Turns what was typed into a value. Raises `UsageError` for a wrong one."""

@@ -9,6 +9,7 @@ from ..typed import NamedTuple
 from .facts import FAR
 from .milestones import MilestoneView
 from .schedule import Schedule
+from .vocabulary import MilestoneKind
 
 NEAR_DAYS = 30
 """A lock within so many working days is near."""
@@ -24,7 +25,7 @@ class AlertCode(StrEnum):
 
 
 class Alert(NamedTuple):
-    """An unreached US advisor or investor milestone that needs attention, and why."""
+    """A US advisor or investor milestone that needs attention, or a deadline that will be missed, and why."""
 
     program: str
     milestone: str
@@ -32,23 +33,33 @@ class Alert(NamedTuple):
 
 
 def alert_of(view: MilestoneView, schedule: Schedule) -> Alert | None:
-    """The alert of a milestone on D; None if there is nothing to say, or it is neither for US advisors nor investors.
+    """The alert of a milestone on D; None if there is nothing to say, or it is not for US advisors or investors and no
+    deadline.
 
     While a `must` fails, `lock-near` holds for a lock within 30 working days or past, `forecast-late` for a forecast
-    after the lock, or none that can be told.
+    after the lock, or none that can be told. A deadline raises one only when it is forecast late.
     """
-    if not (view.open and view.us_facing):
+    late = forecast_late(view, schedule)
+    if not (view.open and (view.us_facing or (late and view.milestone.kind == MilestoneKind.DEADLINE))):
         return None
     codes = [AlertCode.MILESTONE_OVERDUE] if view.overdue else []
     if not view.milestone.date:
         codes.append(AlertCode.UNDATED)
     elif view.failing or view.unknown:
         assessment = view.assessment
-        if assessment.calendar.between(assessment.day, view.lock) <= NEAR_DAYS:
+        if view.us_facing and assessment.calendar.between(assessment.day, view.lock) <= NEAR_DAYS:
             codes.append(AlertCode.LOCK_NEAR)
-        if (schedule.forecast_day or FAR) > view.lock:
+        if late:
             codes.append(AlertCode.FORECAST_LATE)
     return Alert(view.milestone.program, view.id, tuple(codes)) if codes else None
+
+
+def forecast_late(view: MilestoneView, schedule: Schedule) -> bool:
+    """Whether an unreached milestone has a date, a failing `must`, and a forecast after its lock or none that can be
+    told."""
+    if not (view.open and view.milestone.date and (view.failing or view.unknown)):
+        return False
+    return (schedule.forecast_day or FAR) > view.lock
 
 
 def next_milestone(views: Iterable[MilestoneView]) -> MilestoneView | None:

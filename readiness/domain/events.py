@@ -24,7 +24,8 @@ class EventType(StrEnum):
     BATCH_VOIDED = "batch.voided"  # entity = batch id; what (one line)
     TRAIL_REVIEWED = "trail.reviewed"  # entity = from..to; from, to (days), findings, entries, own, head
 
-    PROGRAM_CREATED = "program.created"  # name, start, zone, calendar, closures[], pattern, margin
+    PROGRAM_CREATED = "program.created"  # name, start, zone, calendar, closures[], pattern, margin,
+    #   markets[]
     PROGRAM_CHANGED = "program.changed"  # any of these + dates{milestone: date} when the start moved; old
     PACK_ADOPTED = "pack.adopted"  # entity = pack id; digest, dates{milestone: date}, tailored
     PACK_UPGRADED = "pack.upgraded"  # entity = pack id; digest, dates of new milestones, tailored, old
@@ -87,6 +88,13 @@ class EventType(StrEnum):
     ACTION_CHANGED = "action.changed"  # entity = action id; any of text, owner, due; old
     ACTION_CLOSED = "action.closed"  # entity = action id; state (done, dropped)
 
+    TERM_ADDED = "term.added"  # entity = term id; kind, title, text, counterparty, holder, amount, currency, milestone,
+    #   items[], anchor, window_from, window_to, date, evidence, clause, owner, rights[], territories[], excluded[],
+    #   field, exclusive, sublicense, seen{milestone: {date, lead}}
+    TERM_CHANGED = "term.changed"  # entity = term id; any of these but kind; old
+    TERM_REVIEWED = "term.reviewed"  # entity = term id; seen; old
+    TERM_ENDED = "term.ended"  # entity = term id; date
+
 
 REASON_REQUIRED = frozenset(
     {
@@ -105,6 +113,8 @@ REASON_REQUIRED = frozenset(
         EventType.NOT_APPLICABLE_DECLARED,
         EventType.MILESTONE_UNREQUIRED,
         EventType.MILESTONE_CANCELLED,
+        EventType.TERM_REVIEWED,
+        EventType.TERM_ENDED,
     }
 )
 """Types that always need a reason."""
@@ -123,6 +133,7 @@ REASON_ON_CHANGE = frozenset(
         EventType.BASELINE_SET,
         EventType.EVIDENCE_DESCRIBED,
         EventType.ACTION_CHANGED,
+        EventType.TERM_CHANGED,
     }
 )
 """Types that need a reason when they replace a value somebody had saved (a non-empty entry under `old`)."""

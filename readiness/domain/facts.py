@@ -16,6 +16,7 @@ from ..typed import NamedTuple
 from .agreed import Action as Action
 from .agreed import Standup as Standup
 from .agreed import StandupRows as StandupRows
+from .agreed import Term as Term
 
 Day = str
 """ISO 8601 calendar day; `""` where a day is optional and not stated."""
@@ -78,6 +79,8 @@ class Program(NamedTuple):
     margin: int
     """Working days of float under which an item is at risk."""
     created_on: Day
+    markets: str = ""
+    """Words: ISO 3166-1 codes and regions in which it is to be sold; `""`: nobody has said."""
 
 
 class Adoption(NamedTuple):
@@ -488,3 +491,4 @@ class ProgramFacts(NamedTuple):
     adoptions: tuple[Adoption, ...]
     standups: tuple[Standup, ...] = ()
     actions: tuple[Action, ...] = ()
+    terms: tuple[Term, ...] = ()

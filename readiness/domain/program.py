@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from functools import cached_property
 
-from .alerts import Alert, alert_of, next_milestone
+from ..typed import TYPE_CHECKING
+from .alerts import Alert, alert_of, forecast_late, next_milestone
 from .assessment import Assessment
 from .blockers import RANK, Blocker, blockers_of
 from .calendar import WorkCalendar
@@ -19,8 +20,13 @@ from .rag import AreaRag, item_rags, roll_up, worst
 from .schedule import ItemDates, Schedule, item_dates
 from .vocabulary import US_FACING, MilestoneKind, Rag, Status
 
+if TYPE_CHECKING:
+    from .terms import TermView
+
 US_KINDS: frozenset[MilestoneKind] = US_FACING
-"""The kinds that blockers, stand-up and gate look at unless asked otherwise."""
+"""The kinds that blockers, stand-up and gate look at unless asked otherwise; missed deadlines come on top."""
+
+_DEADLINES = frozenset({MilestoneKind.DEADLINE})
 
 
 class ProgramView:
@@ -85,9 +91,27 @@ class ProgramView:
             self._blockers[view.id] = blockers_of(view, self.schedule(view))
         return self._blockers[view.id]
 
-    def all_blockers(self, kinds: Collection[str] = US_KINDS) -> list[Blocker]:
-        """The blockers of every unreached milestone of these kinds, worst first."""
-        rows = [row for view in self.open_milestones(kinds) for row in self.blockers(view)]
+    @cached_property
+    def late_deadlines(self) -> list[MilestoneView]:
+        """Unreached deadlines whose forecast is past them, in the order of `open_milestones`."""
+        return [each for each in self.open_milestones(_DEADLINES) if forecast_late(each, self.schedule(each))]
+
+    def late_blockers(self, deadline: MilestoneView) -> list[Blocker]:
+        """What will be finished only after a deadline, and where work on it can start, worst first."""
+        from .deadlines import late_rows
+
+        return late_rows(deadline, self.blockers(deadline))
+
+    def all_blockers(self, kinds: Collection[str] | None = None) -> list[Blocker]:
+        """The blockers of every unreached milestone of these kinds, worst first.
+
+        By default: of US advisor and investor milestones, and of deadlines that will be missed what misses them.
+        """
+        rows = [
+            row for view in self.open_milestones(US_KINDS if kinds is None else kinds) for row in self.blockers(view)
+        ]
+        if kinds is None:
+            rows += [row for view in self.late_deadlines for row in self.late_blockers(view)]
         return sorted(rows, key=RANK)
 
     @cached_property
@@ -97,8 +121,9 @@ class ProgramView:
 
     @cached_property
     def alerts(self) -> list[Alert]:
-        """The alerts of the program, in the order of `open_milestones`."""
-        found = (alert_of(view, self.schedule(view)) for view in self.open_milestones())
+        """The alerts of the program: of US advisor and investor milestones in the order of `open_milestones`, then of
+        deadlines that will be missed."""
+        found = (alert_of(view, self.schedule(view)) for view in (*self.open_milestones(), *self.late_deadlines))
         return [alert for alert in found if alert is not None]
 
     @cached_property
@@ -121,6 +146,15 @@ class ProgramView:
     def rag(self) -> Rag:
         """The letter of the program: the worst of its areas."""
         return worst(area.rag for area in self.areas if area.rag is not None) or Rag.NEUTRAL
+
+    @cached_property
+    def terms(self) -> tuple[TermView, ...]:
+        """Every term of its contracts, in the order of the log, ended ones included."""
+        if not self.facts.terms:
+            return ()
+        from .terms import term_views
+
+        return term_views(self)
 
     @cached_property
     def counts(self) -> dict[Status, int]:

@@ -32,7 +32,8 @@ def alert_line(view: ProgramView, alert: Alert) -> str:
         elif code is AlertCode.LOCK_NEAR and not milestone.overdue:
             said.append(_lock(milestone))
         elif code is AlertCode.FORECAST_LATE:
-            said.append(_late(view, milestone))
+            late = _late(view, milestone)
+            said.append(late if milestone.us_facing else f"is a deadline that will be missed: all it needs {late}")
     if failing := milestone.failing.bit_count():
         said.append(f"has {count(failing, 'blocker')}")
     subject = f"{view.id}: {milestone.milestone.title} ({milestone.id})"

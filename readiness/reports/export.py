@@ -83,7 +83,21 @@ def program_document(view: ProgramView, wordings: Mapping[str, Wording], blocker
         "items": rows.ItemRows(view, wordings).all(),
         "milestones": [rows.milestone_row(view, each) for each in view.milestones],
         "blockers": [rows.blocker_row(each) for each in blockers],
+        **_agreed(view),
     }
+
+
+def _agreed(view: ProgramView) -> Row:
+    """Terms, and the map of rights where there are any; nothing is loaded for a program without terms."""
+    if not view.terms:
+        return {"terms": [], "rights": None}
+    from ..domain.rights import rights_map
+    from ..territories import containment
+    from .rights import rights_row
+    from .terms import term_row
+
+    found = rights_map(view, containment())
+    return {"terms": [term_row(each) for each in view.terms], "rights": rights_row(found) if found.grants else None}
 
 
 def next_row(views: Iterable[ProgramView]) -> Row | None:

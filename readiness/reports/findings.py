@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from ..domain.findings import Finding, Severity
+from .term_sentences import TERMS
 
 Row = dict[str, Any]
 
@@ -38,6 +39,7 @@ SENTENCES: dict[str, Sentence] = {
         "{owner} of the side {side} owns it, and it is to be carried by {carried}.",
         "担当者 {owner} は {side} 側ですが、この行は {carried} 側が担うものです。",
     ),
+    **{code: Sentence(*said) for code, said in TERMS.items()},
 }
 """By code. Values of parts are put in as they are: never parsed as markup or as a template."""
 

@@ -23,6 +23,7 @@ PREFIX = {
     EventType.BUNDLE_MADE: "Z",
     EventType.STANDUP_CLOSED: "S",
     EventType.ACTION_ADDED: "A",
+    EventType.TERM_ADDED: "T",
 }
 """What the ids start with that an event of this type gives."""
 
@@ -33,7 +34,7 @@ TAG = 3
 """Letters of a site's tag: the first of its id."""
 
 _BY_TYPE = {str(kind): prefix for kind, prefix in PREFIX.items()}
-_ID = re.compile(r"(E|R|Q|W|B|N|D|S|A|Z|LOC-)([1-9][0-9]{0,8})(?:-([0-9A-Z]{3}))?")
+_ID = re.compile(r"(E|R|Q|W|B|N|D|S|A|T|Z|LOC-)([1-9][0-9]{0,8})(?:-([0-9A-Z]{3}))?")
 
 
 def compose(prefix: str, number: int, tag: str) -> str:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from .programs import ProgramFamily
     from .reviews import ReviewFamily
     from .standups import StandupFamily
+    from .terms import TermFamily
     from .waivers import WaiverFamily
 
 
@@ -106,6 +107,13 @@ class Families:
         from .standups import StandupFamily
 
         return StandupFamily(self._door)
+
+    @cached_property
+    def terms(self) -> TermFamily:
+        """Terms of contracts, and who has which right."""
+        from .terms import TermFamily
+
+        return TermFamily(self._door)
 
     @cached_property
     def keeping(self) -> KeepingFamily:

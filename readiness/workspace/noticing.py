@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     Watcher = Callable[[Workspace, ProgramView], Iterable[Finding]]
 
-WATCHERS: tuple[str, ...] = ("choices",)
+WATCHERS: tuple[str, ...] = ("choices", "terms_noticed")
 """Modules of `readiness.workspace` with a function `findings(workspace, view)`; the order is of no account."""
 
 

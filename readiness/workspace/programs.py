@@ -117,6 +117,7 @@ class ProgramFamily(Family):
         calendar: str | None = None,
         closures: Sequence[str] | None = None,
         margin: int | None = None,
+        markets: Sequence[str] | None = None,
         reason: str = "",
     ) -> Done:
         """Change settings; what is None stays.
@@ -137,6 +138,8 @@ class ProgramFamily(Family):
             stated["closures"] = inputs.days(closures)
         if margin is not None:
             stated["margin"] = margin
+        if markets is not None:
+            stated["markets"] = _markets(markets)
         changed: Payload = {}
         dates: dict[str, Day] = {}
 
@@ -166,6 +169,17 @@ def _calendar(name: str, closures: Sequence[Day]) -> WorkCalendar:
     return calendar(name, tuple(closures))
 
 
+def _markets(given: Sequence[str]) -> list[str]:
+    """Countries and regions of the table.
+
+    Raises:
+        UsageError: for one that it does not have.
+    """
+    from ..territories import territory
+
+    return inputs.ids([territory(each) for each in inputs.ids(given)])
+
+
 def _said(program: Program) -> Payload:
     """A row in the shape of a payload."""
     return {
@@ -175,6 +189,7 @@ def _said(program: Program) -> Payload:
         "calendar": program.calendar,
         "closures": program.closures.split(),
         "margin": program.margin,
+        "markets": program.markets.split(),
     }
 
 

@@ -99,7 +99,7 @@ def test_the_keys_of_the_rows() -> None:
         "ReviewRow": {"same_account", "attestation"},
         "MilestoneRow": {"party"},
         "BlockerRow": set(),
-        "ExportedProgram": set(),
+        "ExportedProgram": {"terms", "rights"},
     }
 
 

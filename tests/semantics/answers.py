@@ -14,9 +14,15 @@ from readiness.domain.blockers import roots_once
 from readiness.domain.delta import Change, compare
 from readiness.domain.graph import Mask, bits
 from readiness.domain.milestones import MilestoneView
+from readiness.domain.money import shown
 from readiness.domain.program import ProgramView
+from readiness.domain.rights import rights_map
 from readiness.domain.snapshot import snapshot
+from readiness.domain.term_findings import findings, untold
+from readiness.domain.term_words import Right
+from readiness.domain.terms import TermView, term_windows, terms_to_review
 from readiness.domain.vocabulary import MilestoneKind
+from readiness.territories import containment
 
 Answers = Mapping[str, Callable[[], Any]]
 
@@ -28,6 +34,10 @@ def ask(view: ProgramView, subject: str) -> Answers:
     if "@" in subject:
         item, _, milestone = subject.partition("@")
         return _blocker(view, item, _milestone_view(view, milestone))
+    if subject == "rights":
+        return _rights(view)
+    if any(each.id == subject for each in view.terms):
+        return _term(view, next(each for each in view.terms if each.id == subject))
     if view.milestone(subject) is not None:
         return _milestone(view, _milestone_view(view, subject))
     return _item(view, subject)
@@ -174,6 +184,52 @@ def _level(m: MilestoneView, bit: Mask) -> str | None:
     return "must" if m.must & bit else "should" if m.should & bit else "advisory"
 
 
+def _term(view: ProgramView, term: TermView) -> Answers:
+    window = term.window
+    return {
+        "state": lambda: term.state,
+        "to_review": lambda: term.to_review,
+        "moves": lambda: [each.milestone for each in term.moves],
+        "day": lambda: term.trigger.day,
+        "basis": lambda: term.trigger.basis,
+        "due": lambda: term.due,
+        "window": lambda: [window.opens, window.closes] if window else None,
+        "standing": lambda: window.standing(view.day) if window else None,
+        "waits_for": lambda: term.waits_for,
+        "holder": lambda: term.term.holder,
+        "amount": lambda: shown(term.term.amount, term.term.currency),
+        "findings": lambda: [each.code for each in findings(view, containment()) if each.subject == term.id],
+    }
+
+
+def _rights(view: ProgramView) -> Answers:
+    found = rights_map(view, containment())
+    return {
+        "markets": lambda: found.markets,
+        "holes": lambda: [f"{each.territory} {each.right}" for each in found.holes],
+        "whole_holes": lambda: [f"{each.territory} {each.right}" for each in found.holes if each.whole],
+        "overlaps": lambda: [
+            f"{each.right} {' '.join(each.countries)}: {each.first.term} {each.second.term}"
+            for each in found.overlaps
+            if each.both_exclusive
+        ],
+        "shared": lambda: [
+            f"{each.right} {' '.join(each.countries)}: {each.first.term} {each.second.term}"
+            for each in found.overlaps
+            if not each.both_exclusive
+        ],
+        "holders": lambda: {
+            row.territory: {
+                right: [f"{stake.grant.holder}{'' if stake.whole else ' in part'}" for stake in cell]
+                for right, cell in zip(Right, row.cells, strict=True)
+                if cell
+            }
+            for row in found.rows
+        },
+        "unknown": lambda: [f"{term} {territory}".strip() for term, territory in found.unknown],
+    }
+
+
 def _program(view: ProgramView) -> Answers:
     assessment, kinds = view.assessment, frozenset(MilestoneKind)
     return {
@@ -189,6 +245,9 @@ def _program(view: ProgramView) -> Answers:
         ],
         "next_milestone": lambda: view.next_milestone.id if view.next_milestone else None,
         "alerts": lambda: {each.milestone: each.codes for each in view.alerts},
+        "to_review": lambda: [each.id for each in terms_to_review(view)],
+        "untold": lambda: [f"{each.subject} {each.code}" for each in untold(view)],
+        "windows": lambda: [f"{each.term} {each.opens} {each.closes}" for each in term_windows(view)],
         "open_milestones": lambda: [each.id for each in view.open_milestones(kinds)],
     }
 

@@ -5,12 +5,13 @@ The first argument is the thing that the fact is about, the others are its furth
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from readiness.domain.events import Payload
 from readiness.domain.evidence import Requirement, requirements
-from readiness.domain.facts import Impediment, Item, Milestone, Person, Program
+from readiness.domain.facts import Impediment, Item, Milestone, Person, Program, Term
+from readiness.domain.terms import tied_to
 from readiness.domain.vocabulary import Kind
 from tests.domain.fold import build
 from tests.semantics.language import PROGRAM, START, Said, Story, many, requirement, shipped
@@ -284,6 +285,39 @@ class Verbs:
     def baseline(self, dates: Mapping[str, str]) -> None:
         """The dates that drift is measured from."""
         self.record("baseline.set", "", dates=dict(dates))
+
+    # --- terms -------------------------------------------------------------------------------------------------
+
+    def term(self, id: str, **details: Any) -> None:
+        """Add a term of a contract, a right unless said, or change it if it is there."""
+        for key in ("items", "rights", "territories", "excluded"):
+            if key in details:
+                details[key] = many(details[key])
+        if self.get(Term, PROGRAM, id) is not None:
+            self._default_why()
+            tied = [details[key] for key in ("milestone", "anchor") if details.get(key)]
+            self.record("term.changed", id, **{**details, **({"seen": self._seen(tied)} if tied else {})})
+            return
+        plain: dict[str, Any] = {"kind": "right", "title": f"Title of {id}", "counterparty": "Acme"}
+        if details.get("kind", "right") == "right":
+            plain |= {"rights": ["development"], "territories": ["JP"]}
+        tied = [each for each in (details.get("milestone", ""), details.get("anchor", "")) if each]
+        self.record("term.added", id, **{**plain, **details, "seen": self._seen(tied)})
+
+    def look_at(self, id: str) -> None:
+        """Review a term as its milestones are now."""
+        self._default_why()
+        row = self.get(Term, PROGRAM, id)
+        self.record("term.reviewed", id, seen=self._seen(tied_to(row) if row else ()))
+
+    def end_term(self, id: str, date: str = "") -> None:
+        """A term is over."""
+        self._default_why()
+        self.record("term.ended", id, date=date or self.said.on)
+
+    def _seen(self, milestones: Iterable[str]) -> Payload:
+        rows = [self.get(Milestone, PROGRAM, each) for each in milestones]
+        return {row.id: {"date": row.date, "lead": row.lead} for row in rows if row is not None}
 
     # --- short cuts --------------------------------------------------------------------------------------------
 

@@ -36,11 +36,17 @@ def blockers(ctx: Context) -> None:
 
 
 def _found(ctx: Context, views: list[ProgramView]) -> list[Blocker]:
-    """The blockers of the milestones asked for, worst first."""
-    from ..choosing import milestones
+    """The blockers of the milestones asked for, worst first; unless some are named, also what misses a deadline."""
+    from ..choosing import milestones, near
 
-    chosen = milestones(views, named=ctx.args.milestone or "", kinds=ctx.args.kind, within=ctx.args.within)
-    rows = [row for view, milestone in chosen for row in view.blockers(milestone)]
+    named, kinds, within = ctx.args.milestone or "", ctx.args.kind, ctx.args.within
+    rows = [
+        row for view, each in milestones(views, named=named, kinds=kinds, within=within) for row in view.blockers(each)
+    ]
+    if not named and kinds is None:
+        late = ((view, each) for view in views for each in view.late_deadlines)
+        near_enough = (pair for pair in late if within is None or near(*pair, within))
+        rows += [row for view, each in near_enough for row in view.late_blockers(each)]
     return sorted(rows, key=lambda row: (*row.rank, row.program))
 
 

@@ -43,6 +43,7 @@ def change(ctx: Context) -> None:
             calendar=args.calendar,
             closures=joined(args.closed) if args.closed else None,
             margin=args.margin,
+            markets=args.markets,
             reason=args.reason or "",
         ),
     )
@@ -88,6 +89,7 @@ COMMANDS = (
             CALENDAR,
             CLOSED.but(help="a closed day of its own; all of them anew"),
             MARGIN,
+            option("--markets", "JP,US,eu", "where it is to be sold: what `rights` looks for holders in", type=ids),
             REASON,
         ),
         examples=("readiness program set RX-101 --start 2027-01-04 --reason 'funding closed later'",),

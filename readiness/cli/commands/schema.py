@@ -11,6 +11,7 @@ NAMES = (
     "export", "gate", "status", "blockers", "items", "item", "milestones", "evidence", "programs", "people", "packs",
     "pack", "findings", "changes", "upgrade", "checks", "events", "verify", "done", "doctor", "heads", "standup",
     "actions", "trend", "what-if", "controls", "choices", "matrix",
+    "terms", "rights",
 )  # fmt: skip
 """The documents that there are, without their version."""
 

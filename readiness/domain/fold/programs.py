@@ -16,8 +16,9 @@ MAX_MARGIN = 250
 DEFAULT_MARGIN = 10
 """Working days (semantics §4)."""
 
-_SETTINGS = ("name", "start", "zone", "calendar", "closures", "pattern", "margin")
+_SETTINGS = ("name", "start", "zone", "calendar", "closures", "pattern", "margin", "markets")
 _PROGRAM_ID = re.compile(r"[A-Z0-9][A-Za-z0-9_-]{0,31}")
+_TERRITORY = re.compile(r"[A-Z]{2}|[a-z][a-z0-9-]{1,39}")
 _ZONE = re.compile(r"[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9][A-Za-z0-9_+-]*){0,2}")
 
 
@@ -76,7 +77,18 @@ def _changed(fields: Fields, program: Program) -> Program:
         closures=_closures(fields) if fields.has("closures") else program.closures,
         pattern=fields.word("pattern", "") if fields.has("pattern") else program.pattern,
         margin=fields.number("margin", 0, MAX_MARGIN) if fields.has("margin") else program.margin,
+        markets=" ".join(territories(fields, "markets")) if fields.has("markets") else program.markets,
     )
+
+
+def territories(fields: Fields, key: str) -> tuple[str, ...]:
+    """ISO 3166-1 codes (`JP`) and names of regions (`eu`) by their shape; which there are is for those who have the
+    table."""
+    words = fields.words(key)
+    for each in words:
+        if _TERRITORY.fullmatch(each) is None:
+            refuse(f"{key} has {each[:40]!r}: write a country as JP and a region as eu", Ground.INPUT)
+    return words
 
 
 def _closures(fields: Fields) -> str:

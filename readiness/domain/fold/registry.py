@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, NoReturn
 
 from ..events import REASON_ON_CHANGE, REASON_REQUIRED, Event, EventType
 from ..facts import Person
-from . import adoption, evidence, items, keeping, milestones, people, programs, reviews, rows, standups, waivers
+from . import adoption, evidence, items, keeping, milestones, people, programs, reviews, rows, standups, terms, waivers
 from .bundles import bundle_made
 from .choosing import choice_made
 from .identity import is_external
@@ -81,6 +81,10 @@ HANDLERS: dict[EventType, Handler] = {
     EventType.ACTION_ADDED: standups.action_added,
     EventType.ACTION_CHANGED: standups.action_changed,
     EventType.ACTION_CLOSED: standups.action_closed,
+    EventType.TERM_ADDED: terms.term_added,
+    EventType.TERM_CHANGED: terms.term_changed,
+    EventType.TERM_REVIEWED: terms.term_reviewed,
+    EventType.TERM_ENDED: terms.term_ended,
 }
 
 _BY_ANYBODY = frozenset({EventType.WORKSPACE_CREATED, EventType.ATTEMPT_REFUSED})

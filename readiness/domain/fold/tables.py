@@ -44,6 +44,7 @@ TABLES: tuple[Table, ...] = (
     Table("standup", facts.Standup, 2),
     Table("standup_rows", facts.StandupRows, 2),
     Table("action", facts.Action, 2),
+    Table("term", facts.Term, 2),
 )
 """Every projection table. Program-scoped records have `program` as their first field."""
 

@@ -29,6 +29,7 @@ from .documents import (
 )
 from .keeping import Doctor, Heads
 from .standups import Actions, StandupDocument, TrendDocument, WhatIfDocument
+from .terms import RightsDocument, Terms
 from .upgrading import Upgrade
 
 DOCUMENTS: dict[str, type[Model]] = {
@@ -60,6 +61,8 @@ DOCUMENTS: dict[str, type[Model]] = {
     "what-if": WhatIfDocument,
     "choices": Choices,
     "matrix": Matrix,
+    "terms": Terms,
+    "rights": RightsDocument,
 }
 """The model of every document, by its name without version."""
 

@@ -10,6 +10,7 @@ from ...domain.vocabulary import Rag, Status, Verdict
 from .ahead import AlertRow, BlockerRow, ListedBlocker, ListedMilestone, MilestoneRow, NextMilestone, Reason
 from .base import Count, Day, Digest, Instant, Model
 from .rows import AdoptedPack, AreaRow, ItemRow, ListedEvidence, ListedItem, ListedPerson, Log, Person
+from .terms import RightsRow, TermRow
 from .trail import EventRow, FindingRow, ListedEvent, NoteRow, PackRow
 
 
@@ -53,6 +54,10 @@ class ExportedProgram(Model):
     """Every milestone, in catalogue order."""
     blockers: list[BlockerRow]
     """Of every unreached milestone, worst first."""
+    terms: list[TermRow]
+    """Rights, payments, supply duties and options, ended ones too, in the order of the log."""
+    rights: RightsRow | None
+    """Who has which right where; null where no right is on record."""
 
 
 class NextRow(Model):
@@ -74,7 +79,7 @@ class Summary(Model):
     blockers: Count
     """Distinct items that block anything."""
     alerts: Count
-    """US advisor and investor milestones that need attention."""
+    """US advisor and investor milestones that need attention, and deadlines that will be missed."""
     next_milestone: NextRow | None
     """The earliest of the programs' next US advisor or investor milestones."""
 

@@ -7,7 +7,6 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...domain.blockers import UNOWNED, Band, Blocker, Root, roots_once
-from ...domain.program import US_KINDS
 from ...domain.vocabulary import MilestoneKind
 from ...reports.brief import story
 from ...reports.people import Persons, name
@@ -108,9 +107,10 @@ def blockers(
         wordings: per program, what its items say.
         notes: per program, its notes.
         persons: by id.
-        options: `all` blockers or roots once; grouped `by-milestone` or by band; of `every-kind` or US-facing ones.
+        options: `all` blockers or roots once; grouped `by-milestone` or by band; of `every-kind` or US-facing ones and
+            missed deadlines.
     """
-    kinds = frozenset(MilestoneKind) if "every-kind" in options else US_KINDS
+    kinds = frozenset(MilestoneKind) if "every-kind" in options else None
     found = sorted((row for view in views.values() for row in view.all_blockers(kinds)), key=lambda row: row.rank)
     chosen = [Root(row, ()) for row in found] if "all" in options else roots_once(found)
     grouped = _by_milestone if "by-milestone" in options else _by_band

@@ -104,6 +104,19 @@ TRAIL = {
     "own": st.sampled_from([0, 10]),
     "head": st.just("h"),
 }
+SEEN = st.dictionaries(one(MILESTONES), st.just({"date": "2026-12-28", "lead": 10}), max_size=2)
+TERM = {
+    "title": st.just("T"),
+    "counterparty": one(["ACME", "self"]),
+    "milestone": one(["", *MILESTONES]),
+    "items": some(ITEMS),
+    "amount": one(["", "5", "0.123"]),
+    "currency": one(["", "USD", "JPY"]),
+    "rights": some(["development", "supply"]),
+    "territories": some(["JP", "eu", "Japan"]),
+    "evidence": one(["", *DOCUMENTS]),
+    "seen": SEEN,
+}
 ACTS: dict[EventType, tuple[list[str], dict[str, st.SearchStrategy[Any]]]] = {
     EventType.WORKSPACE_CREATED: (["w"], {}),
     EventType.PERSON_ADDED: (["sato2"], {"name": st.just("S"), "alias_of": one(["", "sato", "smith"])}),
@@ -190,6 +203,10 @@ ACTS: dict[EventType, tuple[list[str], dict[str, st.SearchStrategy[Any]]]] = {
     EventType.ACTION_ADDED: (["A1", "A2"], {"text": st.just("x"), "owner": one(PERSONS), "due": one(DAYS)}),
     EventType.ACTION_CHANGED: (["A1", "A2"], {"owner": one(PERSONS), "due": one(DAYS)}),
     EventType.ACTION_CLOSED: (["A1", "A2"], {"state": one(["done", "dropped", "open"])}),
+    EventType.TERM_ADDED: (["T1", "T2"], {"kind": one(["right", "payment", "option"]), **TERM}),
+    EventType.TERM_CHANGED: (["T1", "T2"], TERM),
+    EventType.TERM_REVIEWED: (["T1", "T2"], {"seen": SEEN}),
+    EventType.TERM_ENDED: (["T1", "T2"], DATED),
 }
 
 JUNK: st.SearchStrategy[Any] = st.recursive(
