@@ -9,7 +9,12 @@ from ..errors import Busy, UsageError
 
 
 def write(path: str, text: str) -> None:
-    """Put `text` into the file at `path`, in UTF-8. A reader sees the old content or the new, never a part.
+    """Put `text` into the file at `path`, in UTF-8; see `write_bytes`."""
+    write_bytes(path, text.encode("utf-8", errors="backslashreplace"))
+
+
+def write_bytes(path: str, data: bytes) -> None:
+    """Put `data` into the file at `path`. A reader sees the old content or the new, never a part.
 
     Raises:
         UsageError: if the place cannot be written to.
@@ -21,8 +26,8 @@ def write(path: str, text: str) -> None:
     try:
         handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
         try:
-            with open(handle, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
-                file.write(text)
+            with open(handle, "wb") as file:
+                file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
             os.replace(beside, path)

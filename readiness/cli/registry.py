@@ -102,6 +102,7 @@ GROUPS: dict[str, dict[str, str]] = {
         "item link": "item_writing",
         "item unlink": "item_writing",
         "item retire": "item_writing",
+        "import": "importing",
     },
     "Keep and hand over": {
         "export": "export",

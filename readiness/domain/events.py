@@ -31,6 +31,8 @@ class EventType(StrEnum):
     PACK_UPGRADED = "pack.upgraded"  # entity = pack id; digest, dates of new milestones, tailored, old
     CHOICE_MADE = "choice.made"  # entity = pack/choice; for ("" = the program), chosen[] (options, or people); old
     ITEM_ADDED = "item.added"  # area, kind, level, side, title, green_light, after[], feeds[], quarter, stream
+    ITEMS_IMPORTED = "items.imported"  # entity = import id; file, sha256, columns{}, statuses{}, rejected (a number),
+    #   rows[]: as item.added, with id, sheet, row, owner, start, finish, expected, estimate
     ITEM_EDITED = "item.edited"  # any of title, green_light, area, level, side, or as_packed; old
     ITEM_LINKED = "item.linked"  # after[] (prerequisites), feeds[] (milestones)
     ITEM_UNLINKED = "item.unlinked"  # after[], feeds[]

@@ -57,11 +57,16 @@ def skeleton(id: str, title: str = "") -> str:
     Raises:
         UsageError: if the id is none.
     """
-    if not _ID.fullmatch(id) or len(id) > _LONGEST:
-        raise UsageError(f"{id[:60]!r} is no pack id", f"write at most {_LONGEST} small letters, digits and hyphens")
+    check_id(id)
     named = " ".join(title.split()) or id.replace("-", " ").capitalize()
     quoted = "'" + named.replace("'", "''") + "'"
     return _TEXT.format(id=id, title=quoted, prefix=_prefix(id))
+
+
+def check_id(id: str) -> None:
+    """Raises UsageError if the id cannot be a pack's."""
+    if not _ID.fullmatch(id) or len(id) > _LONGEST:
+        raise UsageError(f"{id[:60]!r} is no pack id", f"write at most {_LONGEST} small letters, digits and hyphens")
 
 
 def _prefix(id: str) -> str:

@@ -21,12 +21,30 @@ _ACTION = {
 
 
 def more(wording: Wording | None) -> Row:
-    """The keys of an item's row about its words: `title_ja` and `untailored`."""
+    """The keys of an item's row about its words: `title_ja`, `untailored` and `origin`."""
     detail: Row = {}
-    if wording is not None and ('"ja"' in wording.detail or '"untailored"' in wording.detail):
+    if wording is not None and wording.detail != "{}" and any(each in wording.detail for each in _TOLD):
         detail = json.loads(wording.detail)
     japanese, first = detail.get("ja") or {}, detail.get("untailored")
-    return {"title_ja": japanese.get("title"), "untailored": _untailored(first) if first else None}
+    return {
+        "title_ja": japanese.get("title"),
+        "untailored": _untailored(first) if first else None,
+        "origin": _origin(detail["origin"]) if "origin" in detail else None,
+    }
+
+
+_TOLD = ('"ja"', '"untailored"', '"origin"')
+
+
+def _origin(origin: Row) -> Row:
+    """Where an imported row stood in its file."""
+    return {
+        "file": origin["file"],
+        "sha256": origin["sha256"],
+        "sheet": origin["sheet"] or None,
+        "row": origin["row"],
+        "import": origin["import_id"],
+    }
 
 
 def _untailored(first: Row) -> Row:
@@ -47,6 +65,13 @@ def lines(wording: Wording) -> Iterator[Line]:
     if local:
         fields = [name.replace("_", " ") for name in ("title", "green_light", "level", "side") if name in local]
         yield f"  Changed here, {', '.join(fields)}, by {local['by']} {local['on']}: {local['reason']}", "warn"
+    origin = detail.get("origin")
+    if origin:
+        where = f"{origin['sheet']} row {origin['row']}" if origin["sheet"] else f"row {origin['row']}"
+        yield (
+            f"  Imported from {origin['file']}, {where} ({origin['import_id']}, SHA-256 {origin['sha256'][:12]})",
+            "dim",
+        )
     first = detail.get("untailored")
     if first:
         yield "The pack's own words", "strong"

@@ -20,6 +20,7 @@ PREFIX = {
     EventType.ITEM_NOTED: "N",
     EventType.DECISION_TAKEN: "D",
     EventType.ITEM_ADDED: "LOC-",
+    EventType.ITEMS_IMPORTED: "I",
     EventType.BUNDLE_MADE: "Z",
     EventType.STANDUP_CLOSED: "S",
     EventType.ACTION_ADDED: "A",
@@ -34,7 +35,7 @@ TAG = 3
 """Letters of a site's tag: the first of its id."""
 
 _BY_TYPE = {str(kind): prefix for kind, prefix in PREFIX.items()}
-_ID = re.compile(r"(E|R|Q|W|B|N|D|S|A|T|Z|LOC-)([1-9][0-9]{0,8})(?:-([0-9A-Z]{3}))?")
+_ID = re.compile(rf"({'|'.join(sorted(PREFIXES))})([1-9][0-9]{{0,8}})(?:-([0-9A-Z]{{3}}))?")
 
 
 def compose(prefix: str, number: int, tag: str) -> str:
@@ -42,16 +43,21 @@ def compose(prefix: str, number: int, tag: str) -> str:
     return f"{prefix}{number}-{tag}" if tag else f"{prefix}{number}"
 
 
-def given(kind: str, entity: str, payload: str, tag: str) -> tuple[str, int] | None:
-    """Prefix and number of the id that an event of this site gave, if it gave one of this site's ids."""
+def given(kind: str, entity: str, payload: str, tag: str) -> tuple[tuple[str, int], ...]:
+    """Prefix and number of each id that an event of this site gave, as far as they are this site's ids."""
     prefix = _BY_TYPE.get(kind)
     if prefix is None:
-        return None
+        return ()
     if kind == EventType.ITEM_NOTED:
         import json
 
         entity = str(json.loads(payload).get("id", ""))
-    match = _ID.fullmatch(entity)
-    if match is None or match[1] != prefix or (match[3] or "") != tag:
-        return None
-    return prefix, int(match[2])
+    named = [(prefix, entity)]
+    if kind == EventType.ITEMS_IMPORTED:
+        # Its rows keep the numbers of somebody's list: an own row that is added later must not get one of them.
+        import json
+
+        own = PREFIX[EventType.ITEM_ADDED]
+        named += [(own, str(row.get("id", ""))) for row in json.loads(payload).get("rows", [])]
+    found = ((wanted, _ID.fullmatch(id)) for wanted, id in named)
+    return tuple([(wanted, int(m[2])) for wanted, m in found if m and m[1] == wanted and (m[3] or "") == tag])

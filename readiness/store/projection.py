@@ -151,9 +151,9 @@ class _Census:
             yield event
 
     def _count(self, event: Event) -> None:
-        found = ids.given(event.type, event.entity, event.payload, self._tag)
-        if found and found[1] > self._highest.get(found[0], 0):
-            self._highest[found[0]] = found[1]
+        for prefix, number in ids.given(event.type, event.entity, event.payload, self._tag):
+            if number > self._highest.get(prefix, 0):
+                self._highest[prefix] = number
 
     def anomalies(self) -> list[Anomaly]:
         """Events recorded earlier than their site's previous moment, in key order."""

@@ -189,9 +189,10 @@ class Store(Reader):
         return program.zone if program else ""
 
     def _count(self, event: Event) -> None:
-        found = ids.given(event.type, event.entity, event.payload, self.tag)
-        if found:
-            prefix, number = found
+        highest: dict[str, int] = {}
+        for prefix, number in ids.given(event.type, event.entity, event.payload, self.tag):
+            highest[prefix] = max(number, highest.get(prefix, 0))
+        for prefix, number in highest.items():
             row = self.get(Counter, prefix)
             if row is None or row.last < number:
                 self.tables.put(Counter(prefix, number))

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from .people import PeopleFamily
     from .programs import ProgramFamily
     from .reviews import ReviewFamily
+    from .sheets import SheetFamily
     from .standups import StandupFamily
     from .terms import TermFamily
     from .waivers import WaiverFamily
@@ -121,6 +122,13 @@ class Families:
         from .keeping import KeepingFamily
 
         return KeepingFamily(self._door)
+
+    @cached_property
+    def sheets(self) -> SheetFamily:
+        """Checklists that people already have, and the portfolio as tables."""
+        from .sheets import SheetFamily
+
+        return SheetFamily(self._door)
 
     @cached_property
     def log(self) -> LogFamily:

@@ -8,7 +8,21 @@ from typing import Any, NamedTuple, NoReturn
 
 from ..events import REASON_ON_CHANGE, REASON_REQUIRED, Event, EventType
 from ..facts import Person
-from . import adoption, evidence, items, keeping, milestones, people, programs, reviews, rows, standups, terms, waivers
+from . import (
+    adoption,
+    evidence,
+    importing,
+    items,
+    keeping,
+    milestones,
+    people,
+    programs,
+    reviews,
+    rows,
+    standups,
+    terms,
+    waivers,
+)
 from .bundles import bundle_made
 from .choosing import choice_made
 from .identity import is_external
@@ -36,6 +50,7 @@ HANDLERS: dict[EventType, Handler] = {
     EventType.PACK_UPGRADED: adoption.pack_upgraded,
     EventType.CHOICE_MADE: choice_made,
     EventType.ITEM_ADDED: rows.item_added,
+    EventType.ITEMS_IMPORTED: importing.items_imported,
     EventType.ITEM_EDITED: rows.item_edited,
     EventType.ITEM_LINKED: rows.item_linked,
     EventType.ITEM_UNLINKED: rows.item_unlinked,

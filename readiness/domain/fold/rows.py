@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from ..facts import Edge, Item, Required, Wording
+from ..facts import Day, Edge, Item, Required, Wording
 from ..vocabulary import NON_COUNTING_KINDS, Area, Kind, Level, Side, Stream
 from . import lookup
 from .adoption import refuse_cycle
 from .checklists import LOCAL
 from .content import MAX_QUARTER, requirements, wording
 from .cycles import new_cycle
+from .fields import Fields
 from .local import changed_locally
 from .reason import Ground, refuse
 from .step import Step
@@ -29,11 +30,21 @@ def item_added(step: Step) -> None:
         refuse(f"{item_id} exists already in {program.id}: choose another id")
     if fields.raw("kind") == Kind.GATE:
         refuse("a gate comes with a pack and holds its area: choose another kind", Ground.INPUT)
+    ordinal = 1 + max((each.ordinal for each in step.all(Item, program.id)), default=0)
+    added, words = own_row(fields, program.id, item_id, ordinal, step.on)
+    after, feeds = fields.words("after"), fields.words("feeds")
+    step.put(added)
+    step.put(words)
+    _link(step, added, after, feeds)
+
+
+def own_row(fields: Fields, program: str, item_id: str, ordinal: int, on: Day) -> tuple[Item, Wording]:
+    """A row of a program's own as the payload states it, and what it says in full."""
     title, green_light = fields.stated("title"), fields.stated("green_light")
     added = Item(
-        program=program.id,
+        program=program,
         id=item_id,
-        ordinal=1 + max((each.ordinal for each in step.all(Item, program.id)), default=0),
+        ordinal=ordinal,
         pack="",
         kind=fields.choice("kind", OWN_KINDS),
         area=fields.choice("area", Area),
@@ -50,7 +61,7 @@ def item_added(step: Step) -> None:
         closed_by="",
         wording=wording(title, green_light),
         cadence=None,
-        adopted_on=step.on,
+        adopted_on=on,
         owner="",
         started_on="",
         done_on="",
@@ -62,10 +73,7 @@ def item_added(step: Step) -> None:
         estimated_on="",
         retired=False,
     )
-    after, feeds = fields.words("after"), fields.words("feeds")
-    step.put(added)
-    step.put(Wording(program.id, item_id, green_light, "", "", "{}"))
-    _link(step, added, after, feeds)
+    return added, Wording(program, item_id, green_light, "", "", "{}")
 
 
 def item_linked(step: Step) -> None:

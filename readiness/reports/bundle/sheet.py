@@ -5,19 +5,13 @@ from __future__ import annotations
 import csv
 from io import StringIO
 
+from ..sheets.guard import safe
 from .room import Document, Room
 
-_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 HEADS = (
     "number", "document", "file", "sha256", "title", "class", "date", "version", "issuer", "language",
     "item", "area", "level", "item title", "state", "judgements",
 )  # fmt: skip
-
-
-def safe(value: object) -> str:
-    """A cell that a spreadsheet program shows and never computes: what could begin a formula gets an apostrophe."""
-    text = " ".join(str(value).split()) if value not in (None, "") else ""
-    return f"'{text}" if text.startswith(_STARTS) else text
 
 
 def index_csv(room: Room) -> str:

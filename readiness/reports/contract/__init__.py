@@ -27,6 +27,7 @@ from .documents import (
     StatusDocument,
     Verify,
 )
+from .importing import Import
 from .keeping import Doctor, Heads
 from .standups import Actions, StandupDocument, TrendDocument, WhatIfDocument
 from .terms import RightsDocument, Terms
@@ -63,6 +64,7 @@ DOCUMENTS: dict[str, type[Model]] = {
     "matrix": Matrix,
     "terms": Terms,
     "rights": RightsDocument,
+    "import": Import,
 }
 """The model of every document, by its name without version."""
 

@@ -87,6 +87,21 @@ class ListedPerson(Person):
     """Id of the person this is another account of."""
 
 
+class Origin(Model):
+    """Where an imported row stood in its file."""
+
+    file: str
+    """Name of the file."""
+    sha256: Digest
+    """Of its bytes."""
+    sheet: str | None
+    """Sheet or heading; null where there is none."""
+    row: Annotated[int, Field(ge=1)]
+    """Number of its row or line."""
+    import_: Annotated[str, Field(alias="import")]
+    """Id of the import."""
+
+
 class AdoptedPack(Model):
     """A checklist that a program took on."""
 
@@ -300,6 +315,8 @@ class ItemRow(Model):
     """Its title in Japanese."""
     untailored: Untailored | None
     """What its pack says, where overlays or the program changed that; null where nothing was changed."""
+    origin: Origin | None
+    """Where it stood in somebody's checklist; null for rows that were not imported."""
     status: Status | None
     """Computed on D."""
     passes: bool | None

@@ -117,6 +117,18 @@ TERM = {
     "evidence": one(["", *DOCUMENTS]),
     "seen": SEEN,
 }
+IMPORT: dict[str, st.SearchStrategy[Any]] = {
+    "file": st.just("a.xlsx"),
+    "sha256": st.just("a" * 64),
+    "rejected": st.sampled_from([0, 2, -1]),
+    "rows": st.lists(
+        st.fixed_dictionaries(
+            {**OWN_ITEM, "id": one(["LOC-1", "LOC-7", "X-9"]), "row": st.sampled_from([4, 0])},
+            optional={**LINKS, "owner": one(PERSONS), "expected": one(DAYS)},
+        ),
+        max_size=3,
+    ),
+}
 ACTS: dict[EventType, tuple[list[str], dict[str, st.SearchStrategy[Any]]]] = {
     EventType.WORKSPACE_CREATED: (["w"], {}),
     EventType.PERSON_ADDED: (["sato2"], {"name": st.just("S"), "alias_of": one(["", "sato", "smith"])}),
@@ -131,6 +143,7 @@ ACTS: dict[EventType, tuple[list[str], dict[str, st.SearchStrategy[Any]]]] = {
     EventType.PACK_UPGRADED: (["core", "x"], {"digest": one(["d1", "digest-of-core-1"])}),
     EventType.CHOICE_MADE: (["core/model", "overlay/way", "x"], CHOICE),
     EventType.ITEM_ADDED: (["LOC-1", "LOC-2", "X-9"], {**OWN_ITEM, **LINKS}),
+    EventType.ITEMS_IMPORTED: (["I1", "I2"], IMPORT),
     EventType.ITEM_EDITED: (ITEMS, {"title": st.just("new")}),
     EventType.ITEM_LINKED: (ITEMS, LINKS),
     EventType.ITEM_UNLINKED: (ITEMS, LINKS),
