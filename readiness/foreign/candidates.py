@@ -9,7 +9,7 @@ from ..domain.vocabulary import Area, Kind, Level, Side, Status, Stream
 from ..errors import UsageError
 from ..reports.sheets.fields import Field
 from . import wording
-from .columns import Header, Headings, find_header, folded
+from .columns import Header, Headings, find_header, folded, unknown_columns
 from .table import Source, Table, TableRow
 
 LONGEST_ID = 90
@@ -132,6 +132,8 @@ def read_candidates(source: Source, terms: Terms) -> Reading:
     if source.exported_at:
         terms = terms._replace(headings=Headings({**terms.headings.named, folded(Field.PROGRAM): Field.PROGRAM}))
     tables = _chosen(source, terms)
+    if missing := unknown_columns(terms.headings, tables):
+        raise UsageError(f"no column is called {missing[0]!r}", _seen(tables))
     headers, skipped = list[tuple[Table, Header]](), list[str]()
     for table in tables:
         header = find_header(table, terms.headings)
@@ -189,8 +191,8 @@ class _Reader:
     def read(self, table: Table, header: Header) -> None:
         """The rows of a table below its header."""
         section = wording.area_of(table.name) or self.terms.area
-        for row in table.rows:
-            if row.number <= header.row.number or row.cells == header.row.cells:  # a header repeated on each page
+        for row in table.rows[table.rows.index(header.row) + 1 :]:
+            if row.cells == header.row.cells:  # repeated on each page
                 continue
             written = [cell for cell in row.cells if cell]
             if len(written) == 1 and (area := wording.area_of(written[0])):

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _MAX_UNPACKED = 400_000_000
 """Bytes: what a workbook may unpack to, so that a small file cannot fill the memory."""
 _DECIMALS = re.compile(r"0\.(0+)")
+_EXACT = 1e15
+"""From here on a spreadsheet program rounds whole numbers."""
 _BROKEN = "open it in a spreadsheet program and save it as .xlsx"
 
 
@@ -101,7 +103,7 @@ def shown(cell: Cell | Any, where: str) -> str:
         return clean(value).strip()
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, (int, float)):
+    if isinstance(value, int | float):
         return _number(value, cell.number_format or "")
     if isinstance(value, datetime.datetime):
         return value.date().isoformat() if value.time() == datetime.time() else value.isoformat(" ", "minutes")
@@ -115,7 +117,7 @@ def _number(value: float, style: str) -> str:
     decimals = _DECIMALS.search(style)
     if decimals and "%" not in style:
         return f"{value:.{len(decimals[1])}f}"
-    return f"{value:.15g}" if isinstance(value, float) and abs(value) < 1e15 else str(int(value))
+    return f"{value:.15g}" if abs(value) < _EXACT else str(int(value))
 
 
 def _own(book: Workbook) -> tuple[str, str, str]:

@@ -112,6 +112,7 @@ _UNSAID = (
     "same_account",
     "frozen",
     "rows",
+    "columns",
 )
 """What a line of the trail leaves out; `--json` and `--jsonl` have it."""
 

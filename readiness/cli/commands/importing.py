@@ -129,8 +129,8 @@ COMMANDS = (
             "readiness import checklist.csv --pack acme-checklist -o acme-checklist.yaml",
         ),
         details="The header is found by its names within the first 25 rows. Ids stay text. A status is filed as a "
-        "claim, which passes nothing until evidence is judged; a word that is not mapped is listed and claims nothing. The "
-        "same file again changes nothing; of a workbook from `readiness export --format xlsx` only the cells changed "
-        "in it count. Exit code 1 if any row was rejected; the others come in.",
+        "claim, which passes nothing until evidence is judged; a word that is not mapped is listed and claims nothing. "
+        "The same file again changes nothing; of a workbook from `readiness export --format xlsx` only the cells "
+        "changed in it count. Exit code 1 if any row was rejected; the others come in.",
     ),
 )
