@@ -107,7 +107,7 @@ def test_the_past_can_be_read_as_well(typed: Typing, db: Path, words: list[str])
         (["log", "--since", "lately"], "is no moment"),
         (["status", "--actor", "sta", "--owner", "x"], "no flag --owner"),
         (["schema", "gat"], "no name 'gat': did you mean gate?"),
-        (["export", "--format", "xlsx"], "no export as xlsx yet"),
+        (["export", "--format", "xlsx"], "a workbook goes into a file"),
     ],
 )
 def test_what_it_cannot_find_is_named(typed: Typing, db: Path, words: list[str], said: str) -> None:
