@@ -18,7 +18,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from time import perf_counter
 
-from . import blocked, cold, copies, durable, history, portfolio, schedule, screen
+from . import blocked, cold, copies, durable, history, portfolio, schedule, screen, sheets
 from .measure import MEANINGFUL_FLUSH, Bench, Row, Skipped, flush_seconds
 
 ROWS: dict[str, Callable[[Bench], Sequence[Row | Skipped]]] = {
@@ -30,6 +30,7 @@ ROWS: dict[str, Callable[[Bench], Sequence[Row | Skipped]]] = {
     "durable": durable.rows,
     "history": history.rows,
     "copies": copies.rows,
+    "sheets": sheets.rows,
 }
 
 
