@@ -52,13 +52,14 @@ def _without_command(argv: list[str], clock: Clock | None) -> int:
             "the full-screen view needs a terminal", "`readiness status` prints the same, `readiness --help` lists all"
         )
     from ..tui import run
+    from ..tui.settings import Wishes
 
     gc.set_threshold(700, 10, 10)
-    return run(
-        find_workspace(args.db),
-        actor=args.actor or "",
-        moment=context.moment,
+    wishes = Wishes(
+        theme="plain" if args.no_color else args.theme,
+        lang=args.lang or "",
         ascii=args.ascii,
         no_mouse=args.no_mouse,
-        theme="plain" if args.no_color else args.theme,
+        keymap=args.keymap,
     )
+    return run(find_workspace(args.db), wishes, actor=args.actor or "", moment=context.moment)

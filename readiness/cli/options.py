@@ -90,9 +90,17 @@ GLOBALS: tuple[Argument, ...] = (
 """Flags of every command, before or after its words."""
 
 TERMINAL: tuple[Argument, ...] = (
-    switch("--ascii", "draw marks and borders with ASCII characters only"),
-    switch("--no-mouse", "leave the mouse to the terminal"),
-    option("--theme", "NAME", "dark, light, high-contrast or plain", default=""),
+    switch("--ascii", "draw marks and borders with ASCII characters only, as with READINESS_ASCII"),
+    switch("--no-mouse", "leave the mouse to the terminal, as with READINESS_NO_MOUSE"),
+    option(
+        "--theme", "NAME", "dark, light, high-contrast or plain; else READINESS_THEME, else as last time", default=""
+    ),
+    option(
+        "--keymap",
+        "FILE",
+        "your own keys (`readiness keys`); else READINESS_KEYMAP, else your settings; `none` for ours",
+        default="",
+    ),
 )
 """Flags of the full-screen view, which opens without a command."""
 

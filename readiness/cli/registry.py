@@ -122,6 +122,7 @@ GROUPS: dict[str, dict[str, str]] = {
     },
     "The tool itself": {
         "completion": "completion",
+        "keys": "keys",
     },
 }
 

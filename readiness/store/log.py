@@ -181,6 +181,12 @@ def select(
     return f"SELECT {what} FROM event{where} ORDER BY {order}", values  # noqa: S608 - field names and marks
 
 
+def arrived_after(conn: sqlite3.Connection, seq: int) -> list[Event]:
+    """The events that arrived after the one with this `seq`, in order of arrival."""
+    query = f"SELECT {_COLUMNS} FROM event WHERE seq > ? ORDER BY seq"  # noqa: S608 - field names
+    return [Event._make(row) for row in conn.execute(query, (seq,))]
+
+
 def batch_events(conn: sqlite3.Connection, batch: str) -> list[Event]:
     """The events of one act; none if it is not in this log."""
     site, _, first = batch.rpartition("-")

@@ -86,6 +86,16 @@ class Reader:
         """
         return log.events(self.conn, programs=programs, cut=cut, arrival=arrival)
 
+    def length(self) -> int:
+        """Number of events, which is the `seq` of the newest."""
+        with self.snapshot():
+            return log.length(self.conn)
+
+    def arrived_after(self, seq: int) -> list[Event]:
+        """The events that arrived after the one with this `seq`, in order of arrival."""
+        with self.snapshot():
+            return log.arrived_after(self.conn, seq)
+
     def batch_events(self, batch: str) -> list[Event]:
         """The events of one act."""
         return log.batch_events(self.conn, batch)

@@ -6,33 +6,26 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ..workspace import Moment
+    from .settings import Wishes
 
 
-def run(
-    path: str,
-    actor: str = "",
-    moment: Moment | None = None,
-    ascii: bool = False,
-    no_mouse: bool = False,
-    theme: str = "",
-) -> int:
+def run(path: str, wishes: Wishes | None = None, *, actor: str = "", moment: Moment | None = None) -> int:
     """Open the full-screen view on a workspace and stay until the user leaves.
 
     Args:
         path: the workspace file.
+        wishes: how the screen looks and listens, where it is not as the last time.
         actor: who acts; see `Workspace`.
         moment: when to look from; now by default.
-        ascii: draw marks and borders with ASCII characters only.
-        no_mouse: leave the mouse to the terminal.
-        theme: `dark`, `light`, `high-contrast` or `plain` (the terminal's own colors); `""`: dark, plain with NO_COLOR.
 
     Returns:
         The exit code of the process.
 
     Raises:
-        UsageError: without a terminal, or for an unknown theme.
+        UsageError: without a terminal, for an unknown theme or language, or an error in the keymap.
         ReadinessError: if the workspace cannot be opened.
     """
     from .launch import launch
+    from .settings import Wishes
 
-    return launch(path, actor=actor, moment=moment, ascii=ascii, no_mouse=no_mouse, theme=theme)
+    return launch(path, wishes or Wishes(), actor=actor, moment=moment)

@@ -10,6 +10,7 @@ from .action import Action
 from .adding_actions import ADDING
 from .library_actions import EVIDENCE
 from .milestone_actions import MILESTONES
+from .moving_actions import MOVING
 from .portfolio_actions import PORTFOLIO
 from .row_actions import ROWS
 from .travel_actions import HISTORY
@@ -27,7 +28,6 @@ def _view(id: str) -> Callable[[ReadinessApp], object]:
 
 
 ACTIONS: tuple[Action, ...] = (
-    Action("list.open", "enter", "Open", "Open what is under the cursor.", "list", lambda app: app.page.open()),
     Action(
         "item.note",
         "n",
@@ -248,8 +248,16 @@ ACTIONS: tuple[Action, ...] = (
         footer=True,
     ),
     Action(
+        "list.sort",
+        "z f6",
+        "Sort",
+        "Sort the list by a column, by the same again backwards, or in its own order; a click on a title does it, too.",
+        "list",
+        commands.open_sort,
+    ),
+    Action(
         "app.help",
-        "?",
+        "? f1",
         "Help",
         "What each key does here; type to search, enter to do it.",
         "app",
@@ -276,93 +284,6 @@ ACTIONS: tuple[Action, ...] = (
         commands.redo,
         guards.can_record,
         "log.redo",
-    ),
-    Action("list.down", "j down", "Down", "Go to the next row.", "list", lambda app: app.page.move(1)),
-    Action("list.up", "k up", "Up", "Go to the row before.", "list", lambda app: app.page.move(-1)),
-    Action(
-        "list.page-down",
-        "pagedown ctrl+d",
-        "Page down",
-        "Go one screen down.",
-        "list",
-        lambda app: app.page.move_page(1),
-    ),
-    Action("list.page-up", "pageup ctrl+u", "Page up", "Go one screen up.", "list", lambda app: app.page.move_page(-1)),
-    Action("list.first", "g home", "First", "Go to the first row.", "list", lambda app: app.page.move_end(last=False)),
-    Action("list.last", "G end", "Last", "Go to the last row.", "list", lambda app: app.page.move_end(last=True)),
-    Action(
-        "list.next",
-        "J",
-        "Next row",
-        "Go to the next row, also while its details are looked at.",
-        "list",
-        lambda app: app.page.rows.move(1),
-    ),
-    Action(
-        "list.previous",
-        "K",
-        "Row before",
-        "Go to the row before, also while its details are looked at.",
-        "list",
-        lambda app: app.page.rows.move(-1),
-    ),
-    Action(
-        "list.detail",
-        "l right tab",
-        "Details",
-        "Go to the details of the row; h goes back.",
-        "list",
-        lambda app: app.page.look_at_detail(),
-    ),
-    Action(
-        "list.rows",
-        "h left",
-        "Rows",
-        "Go back from the details to the rows.",
-        "list",
-        lambda app: app.page.look_at_rows(),
-    ),
-    Action(
-        "list.mark",
-        "space",
-        "Select",
-        "Select the row, or take it out of the selection.",
-        "list",
-        lambda app: app.page.mark(),
-    ),
-    Action(
-        "list.mark-to",
-        "V",
-        "Select to",
-        "Select all rows between the row selected last and this one.",
-        "list",
-        lambda app: app.page.mark_range(),
-    ),
-    Action(
-        "list.copy",
-        "y",
-        "Copy",
-        "Copy the ids of the row or the selected rows; in Evidence the hashes.",
-        "list",
-        commands.copy_ids,
-    ),
-    Action(
-        "program.next",
-        "]",
-        "Next program",
-        "Show the next program.",
-        "program",
-        lambda app: commands.next_program(app, 1),
-        guards.in_program,
-    ),
-    Action(
-        "program.previous",
-        "[",
-        "Previous program",
-        "Show the program before.",
-        "program",
-        lambda app: commands.next_program(app, -1),
-        guards.in_program,
     ),
     Action(
         "blockers.roots",
@@ -418,11 +339,19 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action(
         "app.theme",
-        "",
+        "f3",
         "Next theme",
         "Change between dark, light and high-contrast colors.",
         "app",
         commands.next_theme,
+    ),
+    Action(
+        "app.lang",
+        "f2",
+        "日本語 / English",
+        "Change between Japanese and English for what checklists say; what is recorded stays as it is.",
+        "app",
+        commands.next_language,
     ),
     Action(
         "app.reread",
@@ -450,20 +379,22 @@ def view_actions() -> tuple[Action, ...]:
 
 def actions() -> tuple[Action, ...]:
     """Every action, views first."""
-    return (*view_actions(), *EVIDENCE, *HISTORY, *ADDING, *PORTFOLIO, *ACTIONS, *ROWS, *MILESTONES)
+    return (*view_actions(), *EVIDENCE, *HISTORY, *ADDING, *PORTFOLIO, *ACTIONS, *ROWS, *MILESTONES, *MOVING)
 
 
-def in_scope(scopes: Iterable[str]) -> list[Action]:
-    """The actions that exist where these scopes are, in the order of the registry."""
+def in_scope(scopes: Iterable[str], known: Iterable[Action] | None = None) -> list[Action]:
+    """The actions that exist where these scopes are, in the order of the registry; `known`: with the user's keys."""
     chosen = frozenset(scopes)
-    return [action for action in actions() if action.scope in chosen]
+    return [action for action in (actions() if known is None else known) if action.scope in chosen]
 
 
 _KEY_NAMES = {"escape": "Esc", "enter": "Enter", "space": "Space", "tab": "Tab", "pagedown": "PgDn", "pageup": "PgUp"}
 
 
 def key_name(key: str) -> str:
-    """A key as people read it."""
+    """A key as people read it; `""` for none."""
     if key.startswith("ctrl+"):
         return f"^{key.removeprefix('ctrl+')}"
+    if key.startswith("f") and key[1:].isdecimal():
+        return key.upper()
     return _KEY_NAMES.get(key, key)

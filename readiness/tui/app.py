@@ -18,12 +18,15 @@ from textual.widgets import Static
 from ..errors import ReadinessError
 from . import views
 from .action import Action
-from .actions import actions, in_scope
+from .actions import actions, in_scope, key_name
 from .base import DeskApp
 from .chrome import footer_cells, header_cells
 from .context import Ask, Context, Place, new_day
+from .keymap import keyed, with_keys
 from .model import Look, look
 from .page import Page
+from .remember import Drafts, Remembered
+from .settings import Settings
 from .symbols import ASCII, FANCY
 from .theme import PLAIN, THEMES
 from .travel import banner
@@ -48,8 +51,7 @@ class ReadinessApp(DeskApp):
         reader: reads, in its own thread.
         writer: records, in its own thread.
         clock: the time in the header.
-        ascii: draw marks and borders with ASCII characters only.
-        theme: the name of a theme; `plain` uses the terminal's own colors.
+        settings: colors, language, marks, and the user's own keys.
         live: whether to look for other people's changes every second.
         open_as: opens the workspace for a person by id, so that somebody can say who they are.
         first: the first reading, where it was asked for before the application was made.
@@ -66,32 +68,73 @@ class ReadinessApp(DeskApp):
         writer: Desk,
         clock: Clock,
         *,
-        ascii: bool = False,
-        theme: str = "dark",
+        settings: Settings = Settings(),  # noqa: B008 - immutable
         live: bool = True,
         open_as: Callable[[str], Workspace] | None = None,
         first: Future[Look] | None = None,
     ) -> None:
-        super().__init__(reader, writer, ansi=theme == "plain")
+        super().__init__(reader, writer, ansi=settings.theme == PLAIN.name)
         self.clock, self.live, self.open_as = clock, live, open_as
-        self.symbols = ASCII if ascii else FANCY
+        self.symbols = ASCII if settings.ascii else FANCY
         for each in (*THEMES.values(), PLAIN):
             self.register_theme(each)
-        self.theme = theme
-        keys = dict.fromkeys(key for action in actions() for key in action.keys.split())
+        self.theme = settings.theme
+        self.lang = settings.lang
+        """Language of what checklists say."""
+        self.actions = with_keys(actions(), settings.keys)
+        """All actions, with the user's keys."""
+        self.key_names = {each.id: key_name(each.key) if each.key else "^p" for each in self.actions}
+        """By action id, its key as people read it; of one without a key, that of the palette."""
+        keys = dict.fromkeys(key for action in self.actions for key in action.keys.split())
         for binding in Binding.make_bindings([Binding(key, f"press({key!r})") for key in keys]):
             self.bind(binding.key, binding.action, show=False)
         self.view = views.VIEWS[0].id
         self.here = Place()
         self.options: dict[str, frozenset[str]] = {}
         """Per view, its switches that are on."""
+        self.filters: dict[str, str] = {}
+        """Per view, the words that its list is filtered by."""
+        self.sorts: dict[str, tuple[str, bool]] = {}
+        """Per view, the column that its list is sorted by, and whether backwards."""
         self.seen: Look | None = None
-        self.drafts: dict[tuple[str, ...], dict[str, str]] = {}
+        self.drafts: Drafts = {}
         """What was typed into forms that were left."""
         self.home_day = ""
         """D of the present, where it is not today."""
+        self.chosen_theme = self.chosen_lang = ""
+        """What was chosen on the screen, now or earlier; flags and variables are no choice for the next time."""
         self._first = first
         self._asked = 0
+
+    def restore(self, remembered: Remembered, workspace: str) -> None:
+        """Begin where the screen was left; of another workspace only view, colors and language are taken.
+
+        Args:
+            remembered: how it was left.
+            workspace: id of the one that is shown.
+        """
+        if remembered.view in {view.id for view in views.VIEWS}:
+            self.view = remembered.view
+        self.chosen_theme, self.chosen_lang = remembered.theme, remembered.lang
+        if remembered.workspace == workspace:
+            self.here = remembered.place
+            self.options, self.filters = dict(remembered.options), dict(remembered.filters)
+            self.sorts, self.drafts = dict(remembered.sorts), dict(remembered.drafts)
+
+    @property
+    def remembered(self) -> Remembered:
+        """How the screen is being left."""
+        return Remembered(
+            workspace=self.seen.workspace if self.seen else "",
+            view=self.view,
+            place=self.here,
+            filters={view: words for view, words in self.filters.items() if words},
+            sorts=self.sorts,
+            options=self.options,
+            theme=self.chosen_theme,
+            lang=self.chosen_lang,
+            drafts=self.drafts,
+        )
 
     def compose(self) -> Iterator[Widget]:
         """Header, pages, footer, and what lies over them."""
@@ -110,6 +153,7 @@ class ReadinessApp(DeskApp):
         self.screen.set_class(self.theme == "plain", "-plain")
         self.when(self._first or self._read(self.view, Ask()), self._show)
         if self.live:
+            self.heed_signals()
             self.set_interval(POLL_SECONDS, self.poll)
             self.set_interval(CLOCK_SECONDS, self.tick)
 
@@ -204,7 +248,15 @@ class ReadinessApp(DeskApp):
     @property
     def scoped(self) -> list[Action]:
         """The actions that exist on the page on screen."""
-        return in_scope(("app", self.view, *views.view(self.view).scopes))
+        return in_scope(("app", self.view, *views.view(self.view).scopes), self.actions)
+
+    def action_of(self, id: str) -> Action:
+        """The action with this id, with the user's keys."""
+        return next(action for action in self.actions if action.id == id)
+
+    def keyed(self, text: str) -> str:
+        """A text of ours, with the keys of the actions that it mentions as `{id}`."""
+        return keyed(text, self.key_names)
 
     def draw_frame(self) -> None:
         """Draw header and footer."""
@@ -216,13 +268,17 @@ class ReadinessApp(DeskApp):
         past = self.seen.header.as_of
         root.set_class(bool(past), "-past")
         if past:
-            root.query_one("#banner", Line).show(*banner(past))
+            root.query_one("#banner", Line).show(*banner(past, self.key_names["app.now"]))
         leads = views.view(self.view).leads
         root.query_one("#footer", Line).show(footer_cells(self.scoped, self.context, columns, leads))
 
     def on_resize(self, event: Resize) -> None:
         """Say more, or less, in header and footer."""
         self.call_after_refresh(self.draw_frame)
+
+    def complain(self, error: ReadinessError) -> None:
+        """Show an error: what is wrong, and what to do."""
+        self.say(self.keyed(str(error)))
 
     # Acting
 
@@ -235,7 +291,7 @@ class ReadinessApp(DeskApp):
 
     def on_line_clicked(self, event: Line.Clicked) -> None:
         """A click on a cell that names an action."""
-        self.perform(next(each for each in actions() if each.id == event.action))
+        self.perform(self.action_of(event.action))
 
     def perform(self, action: Action) -> None:
         """Do it, or say why not."""
@@ -243,7 +299,7 @@ class ReadinessApp(DeskApp):
             self.say("")
         why = action.guard(self.context)
         if why:
-            self.say(f"{action.label}: {why}")
+            self.say(f"{action.label}: {self.keyed(why)}")
         else:
             action.run(self)
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import signal
+import sys
 from collections.abc import Callable
 from concurrent.futures import Future
 from typing import TYPE_CHECKING, TypeVar
@@ -82,6 +84,12 @@ class DeskApp(App[int]):
     ) -> None:
         """Record something in the writer's thread."""
         self.when(self.writer.submit(act), then, failed)
+
+    def heed_signals(self) -> None:
+        """When the terminal goes away, or somebody ends the process, leave in good order: screen, files, drafts."""
+        for number in (getattr(signal, name, None) for name in ("SIGHUP", "SIGTERM")):
+            if number is not None and sys.platform != "win32":
+                asyncio.get_running_loop().add_signal_handler(number, self.exit, 128 + number)
 
     def on_unmount(self) -> None:
         """Let a write in hand finish, and let go of the files."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from . import views
-from .theme import THEMES
 
 if TYPE_CHECKING:
+    from ..workspace import Workspace
     from .app import ReadinessApp
 
 
@@ -33,11 +33,28 @@ def toggle(app: ReadinessApp, switch: str) -> None:
 
 
 def next_theme(app: ReadinessApp) -> None:
-    """Another set of colors."""
+    """Another set of colors; the terminal's own come back with the next start, if NO_COLOR asks for them."""
+    from .theme import THEMES
+
     names = list(THEMES)
-    app.theme = names[(names.index(app.theme) + 1) % len(names)] if app.theme in names else names[0]
+    app.theme = app.chosen_theme = names[(names.index(app.theme) + 1) % len(names)] if app.theme in names else names[0]
     app.screen.remove_class("-plain")
     app.say(f"theme {app.theme}")
+
+
+def next_language(app: ReadinessApp) -> None:
+    """What checklists say, in the other language."""
+    from ..domain.language import LANGUAGES
+
+    lang = app.lang = app.chosen_lang = LANGUAGES[(LANGUAGES.index(app.lang) + 1) % len(LANGUAGES)]
+    for desk in (app.reader, app.writer):
+        desk.submit(lambda workspace: speak(workspace, lang))
+    app.reread()
+
+
+def speak(workspace: Workspace, lang: str) -> None:
+    """Let a workspace show what checklists say in a language."""
+    workspace.lang = lang
 
 
 def copy(app: ReadinessApp, text: str) -> None:
@@ -102,11 +119,12 @@ def act_as(app: ReadinessApp, person: str) -> None:
     from ..workspace import Moment
     from .travel import look_from
 
-    opener = app.open_as
+    opener, lang = app.open_as, app.lang
     if opener is not None:
         for desk in (app.reader, app.writer):
             desk.restart(lambda: opener(person))
             desk.submit(lambda workspace: look_from(workspace, Moment(on=app.home_day)))  # whatever it was opened on
+            desk.submit(lambda workspace: speak(workspace, lang))
         app.reread()
 
 
@@ -115,3 +133,10 @@ def open_people(app: ReadinessApp) -> None:
     from . import finder
 
     finder.open_people(app)
+
+
+def open_sort(app: ReadinessApp) -> None:
+    """Ask for a column to sort the list by."""
+    from . import finder
+
+    finder.open_sort(app)

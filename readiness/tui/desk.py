@@ -23,6 +23,7 @@ class Desk:
     def __init__(self, name: str, open: Callable[[], Workspace]) -> None:
         self._open = open
         self._workspace: Workspace | None = None
+        self._closed = False
         self._pool = ThreadPoolExecutor(1, thread_name_prefix=name)
 
     def submit(self, job: Callable[[Workspace], T]) -> Future[T]:
@@ -40,9 +41,11 @@ class Desk:
         self._open = open
 
     def close(self) -> None:
-        """Finish the job in hand, drop the others, and let go of the file."""
-        self._pool.submit(self._close)
-        self._pool.shutdown(wait=True)
+        """Finish the job in hand, let go of the file, and take no more; once is enough."""
+        if not self._closed:
+            self._closed = True
+            self._pool.submit(self._close)
+            self._pool.shutdown(wait=True)
 
     def _close(self) -> None:
         if self._workspace is not None:

@@ -12,7 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from . import commands
-from .actions import actions, key_name
+from .actions import key_name
 from .cells import Cell, Column, Para, Row
 from .context import Place
 from .page import Page, matcher
@@ -92,7 +92,9 @@ class Finder(ModalScreen[str]):
 def open_help(app: ReadinessApp) -> None:
     """Every action that exists here, with its key, and why it cannot be done now."""
     context = app.context
-    rows = [_action_row(action, action.guard(context)) for action in app.scoped]
+    rows = [
+        _action_row(each._replace(help=app.keyed(each.help)), app.keyed(each.guard(context))) for each in app.scoped
+    ]
     title = f"Keys in {view(app.view).title}"
     columns = (Column("Key", 6), Column("Does", 16), Column("", 20, grow=1))
     app.push_screen(Finder(title, columns, rows), _performer(app))
@@ -106,9 +108,8 @@ def _action_row(action: Action, why: str) -> Row:
 
 def _performer(app: ReadinessApp) -> Callable[[str | None], None]:
     def perform(id: str | None) -> None:
-        for action in actions():
-            if action.id == id:
-                app.perform(action)
+        if id:
+            app.perform(app.action_of(id))
 
     return perform
 
@@ -146,7 +147,7 @@ def _targets(app: ReadinessApp) -> list[tuple[Row, Callable[[], None]]]:
 
     for each in app.scoped:
         if each.scope == "app" or not each.id.startswith("list."):
-            add("do", each.label, f"{each.help}", act(each))
+            add("do", each.label, app.keyed(each.help), act(each))
     for id, program in (app.seen.programs if app.seen else {}).items():
         add("program", id, program.program.name, jump("board", Place(id)))
         for item in program.assessment.graph.items:
@@ -169,6 +170,24 @@ def open_people(app: ReadinessApp) -> None:
             commands.act_as(app, id)
 
     app.push_screen(Finder("Who is at the keyboard?", columns, rows), chosen)
+
+
+def open_sort(app: ReadinessApp) -> None:
+    """Ask for a column to sort the list by."""
+    page = app.page
+    columns = page.model.columns if page.model else ()
+    rows = [Row("own", (Cell("The list's own order"), Cell("" if page.sort else "now", "quiet")))]
+    for column in columns:
+        if column.title:
+            now = page.sort is not None and page.sort[0] == column.title
+            said = ("now backwards" if page.sort and page.sort[1] else "now; again: backwards") if now else ""
+            rows.append(Row(f"by {column.title}", (Cell(column.title), Cell(said, "quiet"))))
+
+    def chosen(id: str | None) -> None:
+        if id:
+            page.sort_by(id.removeprefix("by ") if id.startswith("by ") else "")
+
+    app.push_screen(Finder("Sort by", (Column("Column", 24), Column("", 20, grow=1)), rows), chosen)
 
 
 class FilterScreen(ModalScreen[None]):

@@ -16,7 +16,7 @@ def can_record(context: Context) -> str:
     if context.read_only:
         return "the past cannot be changed: leave it to act"
     if context.actor is None:
-        return "nobody is acting: say who you are (A)"
+        return "nobody is acting: say who you are ({app.actor})"
     if context.actor.external:
         return f"{context.actor.name} is external and acts only through recorded judgements"
     return ""
@@ -44,7 +44,7 @@ def on_evidence(context: Context) -> str:
     why = on_own_item(context)
     if why or context.evidence():
         return why
-    return f"{context.place.item} has no evidence yet: file some first (e)"
+    return f"{context.place.item} has no evidence yet: file some first ({{item.evidence}})"
 
 
 def can_review(context: Context) -> str:
@@ -64,7 +64,7 @@ def on_unfinished(context: Context) -> str:
         return why
     tasks = [item for item in context.chosen() if item.kind == "task"]
     if not tasks:
-        return "no task: it passes on accepted evidence (e files some)"
+        return "no task: it passes on accepted evidence ({item.evidence} files some)"
     return "" if any(not item.done_on for item in tasks) else "already done"
 
 
@@ -138,4 +138,4 @@ def on_dated(context: Context) -> str:
     if why or context.program is None:
         return why
     dated = any(each.open and each.milestone.date for each in context.program.milestones)
-    return "" if dated else "no milestone ahead has a date: give one (m)"
+    return "" if dated else "no milestone ahead has a date: give one ({milestone.move})"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import sys
@@ -13,61 +14,73 @@ from typing import TYPE_CHECKING
 from ..clock import SystemClock
 from ..errors import ExitCode, ReadinessError, UsageError
 from ..workspace import Moment, Workspace
+from . import remember
 from .desk import Desk
+from .settings import Settings, Wishes, settle
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from .app import ReadinessApp
     from .model import Look
+    from .remember import Remembered
 
-THEME_NAMES = ("dark", "light", "high-contrast", "plain")
 
-
-def launch(
-    path: str, *, actor: str = "", moment: Moment | None = None, ascii: bool = False, no_mouse: bool = False, theme: str
-) -> int:
+def launch(path: str, wishes: Wishes, *, actor: str = "", moment: Moment | None = None) -> int:
     """Open the full-screen view; see `readiness.tui.run`."""
     if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         raise UsageError("the full-screen view needs a terminal", "use `readiness status`, `blockers` or `gate`")
-    if theme and theme not in THEME_NAMES:
-        raise UsageError(f"no theme {theme!r}", f"one of {', '.join(THEME_NAMES)}")
+    remembered = remember.load(path)
+    settings = settle(wishes, remembered)
     # Animations are noise over SSH and for screen readers; Textual reads this when it is imported.
     os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
     # Most of the time to the first frame is import, and nothing that it makes is garbage.
     gc.disable()
-    open_workspace = partial(Workspace, path, actor=actor, moment=moment)
-    reader, writer = Desk("reader", open_workspace), Desk("writer", open_workspace)
-    first = reader.submit(_first)
-    app = _app(reader, writer, first, ascii=ascii, theme=theme)
-    app.home_day = moment.on if moment else ""
-    app.open_as = lambda person: Workspace(path, actor=person, moment=moment)
-    error = first.exception()
-    if isinstance(error, ReadinessError):  # of the file or the actor: said before the screen changes
+
+    def opened(person: str) -> Workspace:
+        return Workspace(path, actor=person, moment=moment, lang=settings.lang)
+
+    reader, writer = Desk("reader", partial(opened, actor)), Desk("writer", partial(opened, actor))
+    first = reader.submit(partial(_first, remembered))
+    try:
+        app = _app(reader, writer, first, settings)
+        app.home_day = moment.on if moment else ""
+        app.open_as = opened
+        error = first.exception()
+        if isinstance(error, ReadinessError):  # of the file or the actor: said before the screen changes
+            raise error
+        app.restore(remembered, first.result().workspace if error is None else "")
+        result = app.run(mouse=settings.mouse)
+        remember.save(path, app.remembered)
+        if app.crash is not None:
+            raise app.crash
+    except ReadinessError:
+        raise
+    except Exception as error:  # wherever it happened: while starting, on the screen, or at the end of a terminal
+        report(error)
+        return ExitCode.BUG
+    finally:
         reader.close()
         writer.close()
-        raise error
-    result = app.run(mouse=not no_mouse)
-    if app.crash is not None:
-        report(app.crash)
-        return ExitCode.BUG
     return result if result is not None else app.return_code or ExitCode.OK
 
 
-def _app(reader: Desk, writer: Desk, first: Future[Look], *, ascii: bool, theme: str) -> ReadinessApp:
+def _app(reader: Desk, writer: Desk, first: Future[Look], settings: Settings) -> ReadinessApp:
     from .app import ReadinessApp
 
-    theme = theme or ("plain" if os.environ.get("NO_COLOR") else "dark")
-    return ReadinessApp(reader, writer, SystemClock(), ascii=ascii, theme=theme, first=first)
+    return ReadinessApp(reader, writer, SystemClock(), settings=settings, first=first)
 
 
-def _first(workspace: Workspace) -> Look:
-    """The first view, read while the screen is still being imported."""
+def _first(remembered: Remembered, workspace: Workspace) -> Look:
+    """The first view, where the screen was left, read while the screen is still being imported."""
     from .context import Ask
     from .model import look
     from .views import VIEWS
 
-    return look(workspace, VIEWS[0], Ask())
+    view = next((each for each in VIEWS if each.id == remembered.view), VIEWS[0])
+    if workspace.info.id != remembered.workspace:
+        return look(workspace, view, Ask())
+    return look(workspace, view, Ask(remembered.place, remembered.options.get(view.id, frozenset())))
 
 
 def crash_text(error: BaseException) -> str:
@@ -84,12 +97,10 @@ def crash_text(error: BaseException) -> str:
 
 def report(error: BaseException) -> None:
     """Write the crash file, and say on stderr where it is."""
-    from platformdirs import user_state_path
-
     from .. import __version__
 
     text = f"readiness {__version__}, Python {sys.version.split()[0]}, {sys.platform}\n{crash_text(error)}"
-    folder = user_state_path("readiness")
+    folder = remember.state_folder()
     try:
         folder.mkdir(parents=True, exist_ok=True)
         target = folder / "crash.txt"
@@ -98,4 +109,5 @@ def report(error: BaseException) -> None:
         where = f"where it happened is in {target}, without any of your data"
     except OSError:
         where = f"{type(error).__name__}"
-    print(f"readiness: an error of our own; everything recorded is saved: {where}", file=sys.stderr)
+    with contextlib.suppress(OSError):  # the terminal may be what is gone
+        print(f"readiness: an error of our own; everything recorded is saved: {where}", file=sys.stderr)

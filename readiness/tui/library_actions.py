@@ -149,7 +149,7 @@ EVIDENCE: tuple[Action, ...] = (
         "evidence.one",
         "P",
         "One program",
-        "Show the documents of one program, or of all; ] and [ go to the next and the one before.",
+        "Show the documents of one program, or of all; {program.next} and {program.previous} change programs.",
         SCOPE,
         lambda app: commands.toggle(app, "one"),
         footer=True,

@@ -46,7 +46,7 @@ def can_supersede(context: Context) -> str:
     why = in_use(context)
     if why or others(context):
         return why
-    return "no other document in use could take its place: file the newer one first (e)"
+    return "no other document in use could take its place: file the newer one first ({evidence.file})"
 
 
 def can_judge(context: Context) -> str:

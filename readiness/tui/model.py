@@ -64,6 +64,10 @@ class HeaderModel(NamedTuple):
 class Look(NamedTuple):
     """Everything that one reading of the workspace gave."""
 
+    workspace: str
+    """Id of the workspace."""
+    length: int
+    """Length of the log that was read."""
     view: str
     ask: Ask
     header: HeaderModel
@@ -78,6 +82,7 @@ class Look(NamedTuple):
 
 def look(workspace: Workspace, view: View, ask: Ask) -> Look:
     """Read what a view shows, as the workspace is now."""
+    length = workspace.log.length()  # before the rest: what comes in between is then news, not missed
     workspace.changed()
     views = {each.id: each for each in programs(workspace)}
     if ask.place.program not in views:
@@ -85,6 +90,8 @@ def look(workspace: Workspace, view: View, ask: Ask) -> Look:
     build: Callable[[Workspace, Ask], ListModel] = import_module(view.module).model
     actor = workspace.actor()
     return Look(
+        workspace=workspace.info.id,
+        length=length,
         view=view.id,
         ask=ask,
         header=HeaderModel(

@@ -50,7 +50,7 @@ def target(evidence: Evidence) -> str:
         return location
     if evidence.storage == "reference":
         if not os.path.isfile(location):
-            raise UsageError(f"no file at {location}", "check it again (C) with its new place")
+            raise UsageError(f"no file at {location}", "check it again ({evidence.check-all}) with its new place")
         return location
     return ""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, cast
 
@@ -11,9 +10,10 @@ from textual.widget import Widget
 
 from .cells import Cell, Row
 from .context import Place
+from .plain import folded
 from .widgets.line import Line
 from .widgets.prose import Prose
-from .widgets.rows import Rows
+from .widgets.rows import Rows, Sort
 
 if TYPE_CHECKING:
     from .app import ReadinessApp
@@ -29,6 +29,8 @@ class Page(Widget):
         self.model: ListModel | None = None
         self.words = ""
         """What the list is filtered by."""
+        self.sort: Sort | None = None
+        """What the list is sorted by; None: its own order."""
         self._anchor = ""
         self._head = Line(classes="title")
         self.rows = Rows(classes="rows")
@@ -47,8 +49,11 @@ class Page(Widget):
 
     def show(self, model: ListModel, place: Place) -> None:
         """Draw a new picture; the cursor goes to `place` if the model has it, else stays on its record."""
+        if self.model is None:
+            self.words, self.sort = self._app.filters.get(self.view, ""), self._app.sorts.get(self.view)
+            self.rows.prepare(matcher(self.words), self.sort)
         self.model = model
-        self.rows.empty = model.empty
+        self.rows.empty = self._app.keyed(model.empty)
         self.rows.show(model.columns, model.rows)
         target = model.at(place)
         if target and target != self.rows.cursor:
@@ -64,6 +69,8 @@ class Page(Widget):
             chips.append(Cell(f" filter: {self.words} ", "accent", "app.back"))
         if self.rows.marked:
             chips.append(Cell(f" {len(self.rows.marked)} selected ", "accent", "app.back"))
+        if self.sort is not None:
+            chips.append(Cell(f" by {self.sort[0]}{', backwards' * self.sort[1]} ", "accent", "list.sort"))
         self._head.show(self.model.title, chips)
 
     def _show_detail(self, *, keep_place: bool = False) -> None:
@@ -183,10 +190,25 @@ class Page(Widget):
 
     def filter(self, words: str) -> None:
         """Show only rows that have all these words in any of their columns, shown or not."""
-        self.words = words
+        self.words = self._app.filters[self.view] = words
         self.rows.keep(matcher(words))
         self._show_head()
         self._show_detail()
+
+    def sort_by(self, title: str) -> None:
+        """Sort by the column with this title, by the same again backwards; `""`: in the list's own order."""
+        self.sort = (title, self.sort == (title, False)) if title else None
+        if self.sort is None:
+            self._app.sorts.pop(self.view, None)
+        else:
+            self._app.sorts[self.view] = self.sort
+        self.rows.sort_by(self.sort)
+        self._show_head()
+
+    def on_rows_titled(self, event: Rows.Titled) -> None:
+        """The mouse chose a column to sort by; after backwards comes the list's own order."""
+        event.stop()
+        self.sort_by("" if self.sort == (event.title, True) else event.title)
 
 
 def matcher(words: str) -> Callable[[Row], bool] | None:
@@ -200,8 +222,3 @@ def matcher(words: str) -> Callable[[Row], bool] | None:
         return all(word in text for word in wanted)
 
     return matches
-
-
-def folded(text: str) -> str:
-    """Text as it is compared: without case, half- and full-width forms alike."""
-    return text.casefold() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()

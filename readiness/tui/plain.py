@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 
 from rich.cells import cell_len, set_cell_size
@@ -81,3 +82,8 @@ def _trimmed(cells: list[Cell]) -> list[Cell]:
     while cells and cells[-1].text.isspace():
         cells.pop()
     return cells
+
+
+def folded(text: str) -> str:
+    """Text as it is compared: without case, half- and full-width forms alike."""
+    return text.casefold() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()

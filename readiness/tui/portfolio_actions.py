@@ -42,7 +42,7 @@ def _on_upgradable(context: Context) -> str:
     why = in_a_program(context)
     if why or context.program is None or context.program.facts.adoptions:
         return why
-    return f"{context.program_id} has no checklist yet: adopt one (a)"
+    return f"{context.program_id} has no checklist yet: adopt one ({{program.adopt}})"
 
 
 PORTFOLIO: tuple[Action, ...] = (

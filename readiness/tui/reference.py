@@ -13,6 +13,7 @@ from functools import cached_property
 from ..workspace.door import Done
 from ..workspace.families import Families
 from .actions import actions, key_name
+from .keymap import keyed
 
 COMMAND_LINE: dict[str, str] = {
     "keeping.backup": "kept elsewhere by a scheduled job",
@@ -29,6 +30,7 @@ READING = frozenset(
         "packs.shipped", "packs.load", "packs.conflicts", "packs.impact", "packs.local_changes",
         "packs.preview_upgrade", "programs.patterns", "standups.prepare", "standups.changes", "standups.last",
         "standups.actions", "standups.trends", "keeping.period", "keeping.last_backup", "log.plan_undo", "log.verify",
+        "log.length", "log.arrived_after",
         "log.kept_lines", "log.content_elsewhere", "choices.offers", "choices.matrix",
     }
 )  # fmt: skip
@@ -73,12 +75,15 @@ def table() -> str:
     """The actions as CONTRIBUTING.md has them: id, keys, label, where, what for, and the use case."""
     from . import views
 
+    names = {each.id: key_name(each.key) for each in actions()}
     titles = {**SCOPES, **{view.id: view.title for view in views.VIEWS}}
     lines = ["| id | keys | label | where | what it does | use case |", "|---|---|---|---|---|---|"]
     for each in sorted(actions(), key=lambda each: (list(titles).index(each.scope), each.id)):
         keys = " ".join(f"`{key_name(key).replace('|', chr(92) + '|')}`" for key in each.keys.split())
         case = ", ".join(f"`{name}`" for name in each.use_case.split())
-        lines.append(f"| {each.id} | {keys} | {each.label} | {titles[each.scope]} | {each.help} | {case} |")
+        lines.append(
+            f"| {each.id} | {keys} | {each.label} | {titles[each.scope]} | {keyed(each.help, names)} | {case} |"
+        )
     return "\n".join([*lines, "", "Only on the command line:", "", *_command_line()]) + "\n"
 
 

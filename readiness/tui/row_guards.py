@@ -65,7 +65,7 @@ def on_own_row(context: Context) -> str:
     why, item = on_own_item(context), context.item()
     if why or item is None or not item.pack:
         return why
-    return f"{item.id} comes from {item.pack}: what does not apply is declared so (N)"
+    return f"{item.id} comes from {item.pack}: what does not apply is declared so ({{item.not-applicable}})"
 
 
 def in_a_program(context: Context) -> str:

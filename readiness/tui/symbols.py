@@ -17,7 +17,11 @@ class Symbols(NamedTuple):
     """From what holds to what is held."""
     ok: str
     no: str
+    up: str
+    """Before the title of the column that a list is sorted by."""
+    down: str
+    """The same, backwards."""
 
 
-FANCY = Symbols(ellipsis="…", marked="●", dot="·", arrow="→", ok="✓", no="✗")
-ASCII = Symbols(ellipsis="~", marked="*", dot="-", arrow="->", ok="+", no="x")
+FANCY = Symbols(ellipsis="…", marked="●", dot="·", arrow="→", ok="✓", no="✗", up="▲", down="▼")
+ASCII = Symbols(ellipsis="~", marked="*", dot="-", arrow="->", ok="+", no="x", up="^", down="v")

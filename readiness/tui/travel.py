@@ -76,11 +76,11 @@ def _form(app: ReadinessApp) -> Form:
     return Form("as-of", "Time machine", about, ("as-of",), day, fields, act, check)._replace(go=go)
 
 
-def banner(as_of: str) -> tuple[tuple[Cell, ...], tuple[Cell, ...]]:
-    """What stands across the screen while the past is shown: left and right."""
+def banner(as_of: str, key: str) -> tuple[tuple[Cell, ...], tuple[Cell, ...]]:
+    """What stands across the screen while the past is shown, left and right; `key` leads back."""
     return (
         (Cell(f" THE PAST, as of {as_of}, read-only", action="app.past"),),
-        (Cell(" 0 returns to now ", action="app.now"),),
+        (Cell(f" {key} returns to now ", action="app.now"),),
     )
 
 

@@ -47,6 +47,7 @@ def act(
     Raises:
         Refused: a rule of role, four eyes, state or order says no; the first two leave one `attempt.refused` event.
         UsageError: an unknown id or a wrong value; nothing is written.
+        Conflict: what is replaced was changed by somebody else since `workspace.seen`; nothing is written.
         Busy: another writer holds the file, or the disk is full.
     """
     store, author = workspace.store, workspace.author()
@@ -54,6 +55,10 @@ def act(
     try:
         with store.transaction():
             drafts = _dated(workspace, build(store.tables))
+            if workspace.seen is not None:
+                from .conflicts import check_unchanged
+
+                check_unchanged(store, drafts, workspace.seen)
             events = tuple(store.append(drafts, author, staged=staged)) if drafts else ()
             if look is not None:
                 look(store.tables)

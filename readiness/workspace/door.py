@@ -105,6 +105,8 @@ class Workspace(Families):
         self.strict = strict
         self._lang = lang
         self.clock = clock or SystemClock()
+        self.seen: int | None = None
+        """Length of the log when what is acted on was looked at; values saved since are then not replaced unseen."""
         self._named_actor = actor
         self._reader: Reader = open_reader(self.path)
         self._store: Store | None = None

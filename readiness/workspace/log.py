@@ -17,6 +17,14 @@ if TYPE_CHECKING:
 class LogFamily(Family):
     """Use cases about the log itself."""
 
+    def length(self) -> int:
+        """Number of entries."""
+        return self.reader.length()
+
+    def arrived_after(self, length: int) -> list[Event]:
+        """The entries that came after the log had this length, oldest first."""
+        return self.reader.arrived_after(length)
+
     def plan_undo(self) -> str:
         """What `undo` would take back, in one line; `""` if there is nothing."""
         plan = self.workspace.store.plan_undo(self.workspace.author().person)

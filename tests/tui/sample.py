@@ -28,9 +28,11 @@ class StillClock:
         self.now += count * 86_400_000
 
 
-def opened(path: Path | str, actor: str = "sato", now: int = NOW, moment: Moment | None = None) -> Workspace:
+def opened(
+    path: Path | str, actor: str = "sato", now: int = NOW, moment: Moment | None = None, lang: str = "en"
+) -> Workspace:
     """The sample, opened by one of its people."""
-    return Workspace(str(path), actor=actor, clock=StillClock(now), moment=moment)
+    return Workspace(str(path), actor=actor, clock=StillClock(now), moment=moment, lang=lang)
 
 
 PACK = str(Path(__file__).with_name("pack.yaml"))

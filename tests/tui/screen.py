@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 from textual.pilot import Pilot
 
-from readiness.tui.actions import actions
 from readiness.tui.app import ReadinessApp
 from readiness.tui.desk import Desk
+from readiness.tui.remember import Remembered
+from readiness.tui.settings import Settings
 from tests.tui import sample
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -37,7 +38,7 @@ class Driver:
     async def act(self, *ids: str) -> None:
         """Perform actions by id, as palette and keys do."""
         for id in ids:
-            self.app.perform(next(action for action in actions() if action.id == id))
+            self.app.perform(self.app.action_of(id))
             await self.settle()
 
     async def press(self, *keys: str) -> None:
@@ -68,22 +69,31 @@ class Driver:
 
 @asynccontextmanager
 async def running(
-    path: Path, size: tuple[int, int] = (80, 24), *, actor: str = "sato", ascii: bool = False, theme: str = "dark"
+    path: Path,
+    size: tuple[int, int] = (80, 24),
+    *,
+    actor: str = "sato",
+    ascii: bool = False,
+    theme: str = "dark",
+    lang: str = "en",
+    keys: Mapping[str, str] | None = None,
+    remembered: Remembered | None = None,
 ) -> AsyncIterator[Driver]:
     """The application on a workspace, with a clock that stands still."""
 
     def desk(name: str) -> Desk:
-        return Desk(name, lambda: sample.opened(path, actor))
+        return Desk(name, lambda: sample.opened(path, actor, lang=lang))
 
     app = ReadinessApp(
         desk("reader"),
         desk("writer"),
         sample.StillClock(),
-        ascii=ascii,
-        theme=theme,
+        settings=Settings(theme, lang, ascii, keys=keys or {}),
         live=False,
         open_as=lambda person: sample.opened(path, person),
     )
+    if remembered is not None:
+        app.restore(remembered, remembered.workspace)
     async with app.run_test(size=size) as pilot:
         driver = Driver(app, pilot)
         await driver.settle()

@@ -18,6 +18,7 @@ PROGRAM = """
 import sys
 from readiness.errors import ReadinessError
 from readiness.tui import run
+from readiness.tui.settings import Wishes
 if "crash" in sys.argv:
     import readiness.tui.views.portfolio as view
     def explode(workspace, ask):
@@ -25,7 +26,7 @@ if "crash" in sys.argv:
         raise RuntimeError(secret)
     view.model = explode
 try:
-    sys.exit(run(sys.argv[1], actor="sato", theme=sys.argv[2]))
+    sys.exit(run(sys.argv[1], Wishes(theme=sys.argv[2]), actor="sato"))
 except ReadinessError as error:
     print(error)
     sys.exit(error.exit_code)
@@ -33,10 +34,12 @@ except ReadinessError as error:
 
 
 def on_a_terminal(tmp_path: Path, *arguments: str, keys: bytes = b"\x11") -> tuple[int, bytes]:
-    """Run the program on a terminal of 80×24, send keys once it has drawn something, and give exit code and output."""
+    """Run the program on a terminal of 80×24, send keys once it has drawn something, and give exit code and output.
+
+    Its end of the terminal stays open until the program lets go of the other: a busy machine may be silent for long.
+    """
     import fcntl
     import pty
-    import select
     import struct
     import termios
 
@@ -49,7 +52,7 @@ def on_a_terminal(tmp_path: Path, *arguments: str, keys: bytes = b"\x11") -> tup
     os.close(other)
     seen = b""
     sent = False
-    while select.select([main], [], [], 30)[0]:
+    while True:
         try:
             data = os.read(main, 65536)
         except OSError:
@@ -61,7 +64,7 @@ def on_a_terminal(tmp_path: Path, *arguments: str, keys: bytes = b"\x11") -> tup
             os.write(main, keys)
             sent = True
     os.close(main)
-    return process.wait(30), seen
+    return process.wait(), seen
 
 
 def test_without_a_terminal_it_says_what_to_use(portfolio: Path) -> None:

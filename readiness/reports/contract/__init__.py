@@ -29,6 +29,7 @@ from .documents import (
 )
 from .importing import Import
 from .keeping import Doctor, Heads
+from .keys import Keys
 from .standups import Actions, StandupDocument, TrendDocument, WhatIfDocument
 from .terms import RightsDocument, Terms
 from .upgrading import Upgrade
@@ -56,6 +57,7 @@ DOCUMENTS: dict[str, type[Model]] = {
     "doctor": Doctor,
     "controls": Controls,
     "heads": Heads,
+    "keys": Keys,
     "standup": StandupDocument,
     "actions": Actions,
     "trend": TrendDocument,

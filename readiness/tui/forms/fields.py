@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from ..page import folded
+from ..plain import folded
 from .days import day_told, day_word
 from .days import parse_day as parse_day
 

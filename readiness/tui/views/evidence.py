@@ -16,7 +16,7 @@ from ...reports.people import Persons, name
 from ...reports.words import HASH_STATE, count, short_day
 from ..cells import BLANK, Cell, Column, Para, Row, Tone, heading, para
 from ..context import Ask, Place, programs
-from ..page import folded
+from ..plain import folded
 from ..words import day_count, line_paras, status_cell
 
 if TYPE_CHECKING:
@@ -129,9 +129,9 @@ def library(views: Sequence[ProgramView], persons: Persons) -> EvidenceModel:
             if depth:
                 original = _id(view.id, each.evidence.translation_of)
                 pairs[original] = (*pairs.get(original, ()), id)
-    empty = "Nothing filed yet. Go to the Board (2), put the cursor on an item, and press e."
+    empty = "Nothing filed yet. Go to the Board ({view.board}), put the cursor on an item, and press {item.evidence}."
     if not views:
-        empty = "No program yet: press N in the Portfolio (1) to start one."
+        empty = "No program yet: press {program.new} in the Portfolio ({view.portfolio}) to start one."
     return EvidenceModel(
         {view.id: view for view in views}, found, pairs, persons, tuple(rows), _title(views, len(found), waiting), empty
     )

@@ -13,7 +13,7 @@ from ...reports.trail import Entry, entry_lines
 from ...reports.words import count
 from ..cells import BLANK, Cell, Column, Para, Row, Tone, heading, para
 from ..context import Ask, Place
-from ..page import folded
+from ..plain import folded
 
 if TYPE_CHECKING:
     from ...workspace import Workspace
@@ -46,7 +46,7 @@ class HistoryModel(NamedTuple):
     rows: tuple[Row, ...]
     title: tuple[Cell, ...]
     columns: tuple[Column, ...] = COLUMNS
-    empty: str = "Nothing recorded here. P shows all programs again, m all entries."
+    empty: str = "Nothing recorded here. {history.one} shows all programs again, {history.marked} all entries."
     opens: str = ""
 
     def detail(self, id: str) -> list[Para]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
+from operator import itemgetter
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -14,11 +16,15 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from ..cells import Column, Row
-from ..plain import fit
+from ..plain import fit, folded
 from .toned import TONE_CLASSES, Toned
 
 GAP = 1
 """Cells before each column; the first of them shows whether the row is selected."""
+
+
+Sort = tuple[str, bool]
+"""Title of a column, and whether backwards."""
 
 
 def layout(columns: Sequence[Column], width: int) -> list[tuple[int, int]]:
@@ -71,6 +77,19 @@ class Rows(ScrollView, Toned, can_focus=False):
             """The list."""
             return self.rows
 
+    class Titled(Message):
+        """The title of a column was clicked."""
+
+        def __init__(self, rows: Rows, title: str) -> None:
+            super().__init__()
+            self.rows = rows
+            self.title = title
+
+        @property
+        def control(self) -> Rows:
+            """The list."""
+            return self.rows
+
     def __init__(self, *, id: str | None = None, classes: str | None = None, empty: str = "Nothing here.") -> None:
         super().__init__(id=id, classes=classes)
         self.empty = empty
@@ -84,6 +103,7 @@ class Rows(ScrollView, Toned, can_focus=False):
         self._rows: Sequence[Row] = ()
         self._at: dict[str, int] = {}
         self._keep: Callable[[Row], bool] | None = None
+        self._sort: Sort | None = None
         self._layout: list[tuple[int, int]] = []
         self._laid_out_for = 0
         self._strips: dict[int, Strip] = {}
@@ -100,9 +120,20 @@ class Rows(ScrollView, Toned, can_focus=False):
         self._keep = matches
         self._arrange()
 
+    def prepare(self, matches: Callable[[Row], bool] | None, sort: Sort | None) -> None:
+        """Filter and sort what is shown next."""
+        self._keep, self._sort = matches, sort
+
+    def sort_by(self, sort: Sort | None) -> None:
+        """Sort by a column, without headings; in the list's own order again with None."""
+        self._sort = sort
+        self._arrange()
+
     def _arrange(self) -> None:
         before, at = self._rows, self._at.get(self.cursor, 0)
         self._rows = self._all if self._keep is None else list(_filtered(self._all, self._keep))
+        if self._sort is not None:
+            self._rows = sorted_by(self._rows, self._columns, *self._sort)
         self._at = {row.id: i for i, row in enumerate(self._rows) if row.id}
         self.marked = frozenset(each for each in self.marked if each in self._at)
         self._lay_out()
@@ -234,8 +265,13 @@ class Rows(ScrollView, Toned, can_focus=False):
 
     def _heads(self, width: int) -> Strip:
         style = self.get_component_rich_style("rows--heads")
-        titles = [(self._columns[i], cells) for i, cells in self._layout]
-        text = "".join(" " * GAP + fit(column.title, cells, right=column.right) for column, cells in titles)
+        text = ""
+        for i, cells in self._layout:
+            column = self._columns[i]
+            mark = ""
+            if self._sort is not None and column.title == self._sort[0]:
+                mark = self.symbols.down if self._sort[1] else self.symbols.up
+            text += " " * GAP + fit(mark + column.title, cells, right=column.right, ellipsis=self.symbols.ellipsis)
         return Strip([Segment(text, style)]).adjust_cell_length(width, style)
 
     def _line(self, row: Row, width: int) -> Strip:
@@ -261,8 +297,10 @@ class Rows(ScrollView, Toned, can_focus=False):
     # Mouse
 
     def on_click(self, event: Click) -> None:
-        """A click moves the cursor; a click on the cursor opens its record."""
+        """A click moves the cursor; a click on the cursor opens its record, one on a column's title sorts by it."""
         at = round(self.scroll_y) + event.y - 1
+        if event.y == 0:
+            self._click_title(event.x)
         if event.y == 0 or not 0 <= at < len(self._rows) or self._rows[at].heading:
             return
         id = self._rows[at].id
@@ -270,6 +308,35 @@ class Rows(ScrollView, Toned, can_focus=False):
             self.post_message(self.Opened(self, id))
         else:
             self._set_cursor(id)
+
+    def _click_title(self, x: int) -> None:
+        end = 0
+        for i, cells in self._layout:
+            end += GAP + cells
+            if x < end:
+                if self._columns[i].title:
+                    self.post_message(self.Titled(self, self._columns[i].title))
+                return
+
+
+def sorted_by(rows: Iterable[Row], columns: Sequence[Column], title: str, backwards: bool) -> Sequence[Row]:
+    """The records by a column: numbers as numbers, what is empty last; as they are if there is no such column."""
+    at = next((i for i, column in enumerate(columns) if column.title == title), None)
+    if at is None:
+        return list(rows)
+    records = [(natural(row.cells[at].text), row) for row in rows if not row.heading]
+    full = [each for each in records if each[0]]
+    full.sort(key=itemgetter(0), reverse=backwards)
+    return [row for _, row in full] + [row for key, row in records if not key]
+
+
+_NUMBER = re.compile(r"((?:(?<!\S)-)?\d+)")
+
+
+def natural(text: str) -> list[tuple[int, int, str]]:
+    """What a text is sorted by: its numbers as numbers, the rest without regard to case and width."""
+    parts = _NUMBER.split(folded(text.strip()))
+    return [(0, int(each), "") if i % 2 else (1, 0, each) for i, each in enumerate(parts) if each]
 
 
 def _filtered(rows: Iterable[Row], matches: Callable[[Row], bool]) -> Iterable[Row]:
