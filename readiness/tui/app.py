@@ -105,6 +105,8 @@ class ReadinessApp(DeskApp):
         """What was chosen on the screen, now or earlier; flags and variables are no choice for the next time."""
         self._first = first
         self._asked = 0
+        self._noted = Place()
+        """Where the cursor was when it was looked at last."""
 
     def restore(self, remembered: Remembered, workspace: str) -> None:
         """Begin where the screen was left; of another workspace only view, colors and language are taken.
@@ -164,6 +166,7 @@ class ReadinessApp(DeskApp):
 
     def go(self, id: str) -> None:
         """Read a view and then show it; of several, the one asked for last."""
+        self._catch_up()
         self._asked += 1
         number = self._asked
         future = self._read(id, Ask(self.here, self.options.get(id, frozenset())))
@@ -188,7 +191,13 @@ class ReadinessApp(DeskApp):
         if changed:
             self.reread()
 
+    def _catch_up(self) -> None:
+        """Take note of where the cursor went, if the message that says so is still on its way."""
+        if self.seen is not None and self.page.place != self._noted:
+            self.moved()
+
     def _show(self, result: Look) -> None:
+        self._catch_up()
         self.seen, self.view = result, result.view
         if self.here.program not in result.programs:
             self.here = result.ask.place
@@ -213,7 +222,7 @@ class ReadinessApp(DeskApp):
 
     def moved(self) -> None:
         """The cursor came to another record: other views open on it, and other actions are possible."""
-        place = self.page.place
+        place = self._noted = self.page.place
         elsewhere = bool(place.program) and place.program != self.here.program
         if elsewhere or (place.milestone and not place.item):
             # On a milestone no item is kept: the next reading would go back to it.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from readiness.tui.app import ReadinessApp
+from readiness.tui.context import Ask
 from readiness.tui.desk import Desk
 from readiness.workspace import Workspace
 from tests.tui import sample
@@ -80,3 +81,16 @@ async def test_a_new_day_is_read_anew(portfolio: Path) -> None:
         app.tick()
         await driver.settle()
         assert "126 d" in driver.text
+
+
+async def test_a_cursor_that_just_moved_is_not_put_back_by_a_reading(portfolio: Path) -> None:
+    async with running(portfolio) as driver:
+        await driver.act("view.board")
+        app = driver.app
+        looked = app._read("board", Ask(app.here)).result()
+        app.page.rows.move_to("CMC-1")
+        app._show(looked)  # before the message that the cursor moved
+        assert app.page.place.item == "CMC-1"
+        app.page.rows.move_to("DAT-2")
+        app.go("blockers")
+        assert app.here.item == "DAT-2"
