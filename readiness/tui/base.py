@@ -76,8 +76,9 @@ class DeskApp(App[int]):
         future.add_done_callback(lambda _: self.post_message(self.Delivered(finish)))
 
     def on_desk_app_delivered(self, event: Delivered) -> None:
-        """A desk finished a job."""
-        event.then()
+        """A desk finished a job; after the last screen has gone nobody waits for it."""
+        if self.screen_stack:
+            event.then()
 
     def record(
         self, act: Callable[[Workspace], Done], then: Callable[[Done], None], failed: Callable[[ReadinessError], None]

@@ -94,3 +94,10 @@ async def test_a_cursor_that_just_moved_is_not_put_back_by_a_reading(portfolio: 
         app.page.rows.move_to("DAT-2")
         app.go("blockers")
         assert app.here.item == "DAT-2"
+        await driver.settle()
+
+
+async def test_what_is_read_while_the_program_ends_is_dropped(portfolio: Path) -> None:
+    async with running(portfolio) as driver:
+        driver.app.go("board")
+    assert driver.app.crash is None
