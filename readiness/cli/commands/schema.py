@@ -10,7 +10,7 @@ from ..context import Context
 NAMES = (
     "export", "gate", "status", "blockers", "items", "item", "milestones", "evidence", "programs", "people", "packs",
     "pack", "findings", "changes", "upgrade", "checks", "events", "verify", "done", "doctor", "heads", "standup",
-    "actions", "trend", "what-if", "controls", "keys", "choices", "matrix",
+    "actions", "trend", "what-if", "controls", "keys", "choices", "matrix", "import",
     "terms", "rights",
 )  # fmt: skip
 """The documents that there are, without their version."""
