@@ -36,8 +36,8 @@ def _shared(name: str) -> WorkCalendar:
         raise UsageError(f"unknown calendar {name!r}", f"use one of {', '.join(CALENDARS)}")
     closed = closed_days()
     if name == "common":
-        return WorkCalendar(name, closed["jp"] + closed["us"], year_end=True)
-    return WorkCalendar(name, closed[name], year_end=name == "jp")
+        return WorkCalendar(name, closed["jp"] + closed["us"], year_end=True, others=_shared)
+    return WorkCalendar(name, closed[name], year_end=name == "jp", others=_shared)
 
 
 @cache

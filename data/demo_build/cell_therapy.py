@@ -18,6 +18,7 @@ def story() -> Script:
     _contract(s)
     _data(s)
     _clinical(s)
+    _lead_times(s)
     _rest(s)
     return s
 
@@ -193,6 +194,17 @@ def _clinical(s: Script) -> None:
     s.expect("RM-Q4-P1", "2026-11-13")
     s.at("11-02 10:00", "carter")
     s.estimate("RM-Q4-P1", 15)
+
+
+def _lead_times(s: Script) -> None:
+    s.at("10-08 10:00", "carter")
+    s.adopt("lead-times")
+    s.milestone("MS-REG-TYPEB", date="2027-01-20", tentative=True, reason="The FDA's view before the conference week")
+    s.milestone("MS-REG-PMDA", date="2027-03-10", tentative=True, reason="対面助言は3月を希望")
+    s.assign("carter", "LEAD-TYPEB-REQUEST LEAD-TYPEB-PACKAGE")
+    s.assign("sato", "LEAD-PMDA-APPLIED LEAD-PMDA-PAPERS")
+    s.at("11-19 16:30", "carter")
+    s.note("LEAD-TYPEB-REQUEST", "Questions 3 and 4 wait for the control strategy. The request leaves a week late.")
 
 
 def _rest(s: Script) -> None:

@@ -60,6 +60,10 @@ class Script:
         """Settings change."""
         self._add(lambda s: s.office.programs.change(self.program, reason=reason, **more))
 
+    def adopt(self, pack: str) -> None:
+        """Take a shipped pack on."""
+        self._add(lambda s: s.office.packs.adopt(self.program, pack))
+
     def milestone(self, id: str, reason: str = "", **more: Any) -> None:
         """A milestone is set."""
 

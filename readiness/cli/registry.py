@@ -23,7 +23,9 @@ GROUPS: dict[str, dict[str, str]] = {
         "item list": "items",
         "item show": "item_show",
         "milestone list": "milestones",
+        "milestone show": "milestone_show",
         "milestone trend": "trend",
+        "lead-time list": "lead_times",
         "action list": "actions",
         "choices": "choosing",
         "matrix": "choosing",
@@ -80,6 +82,7 @@ GROUPS: dict[str, dict[str, str]] = {
         "term set": "term_writing",
         "term review": "term_writing",
         "term end": "term_writing",
+        "lead-time set": "lead_times",
     },
     "Set up": {
         "init": "keeping",

@@ -14,11 +14,12 @@ so that no estimate, however large, makes a forecast fail. A text that is not an
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cache
 
 from readiness.domain.facts import Day
+from readiness.typed import NamedTuple
 
 FIRST_COVERED: Day = "2015-01-01"
 LAST_COVERED: Day = "2060-12-31"
@@ -98,13 +99,21 @@ class WorkCalendar:
     programs that have the same calendar and no closures of their own.
     """
 
-    __slots__ = ("_closed", "_days", "_gaps", "_indices", "name", "year_end")
+    __slots__ = ("_closed", "_days", "_gaps", "_indices", "_others", "name", "year_end")
 
-    def __init__(self, name: str, closed: Iterable[Day] = (), *, year_end: bool = True) -> None:
+    def __init__(
+        self,
+        name: str,
+        closed: Iterable[Day] = (),
+        *,
+        year_end: bool = True,
+        others: Callable[[str], WorkCalendar] | None = None,
+    ) -> None:
         """Make the calendar `name`, closed on weekends, on the days `closed` (in any order, repeats allowed)
-        and from 29 December to 3 January of every year if `year_end`."""
+        and from 29 December to 3 January of every year if `year_end`. `others` finds calendars by name."""
         self.name = name
         self.year_end = year_end
+        self._others = others
         self._set_closed(self._base_numbers(closed))
 
     def _set_closed(self, numbers: Iterable[int]) -> None:
@@ -139,8 +148,14 @@ class WorkCalendar:
         derived = WorkCalendar.__new__(WorkCalendar)
         derived.name = self.name
         derived.year_end = self.year_end
+        derived._others = self._others
         derived._set_closed([*self._closed, *self._base_numbers(days)])
         return derived
+
+    def named(self, name: str) -> WorkCalendar:
+        """The calendar `name` as everybody has it, without a program's closures: an authority's working days. Itself
+        where no name is given, or where it knows no others."""
+        return self._others(name) if name and self._others else self
 
     def index(self, day: Day) -> int:
         """The number of the first working day not before `day`: "day(x)" of semantics §7.
@@ -196,6 +211,11 @@ class WorkCalendar:
         return FIRST_COVERED <= day <= LAST_COVERED
 
 
+def add_days(day: Day, days: int) -> Day:
+    """So many calendar days later (earlier if negative)."""
+    return _iso(date.fromisoformat(day).toordinal() + days)
+
+
 def add_months(day: Day, months: int) -> Day:
     """The same day of the month so many months later (earlier if negative), or that month's last day if it is
     shorter: 18 months before 31 August is the last day of February (semantics §7)."""
@@ -228,6 +248,28 @@ def quarter_of(program_start: Day, day: Day) -> int:
 def quarter_last_working_day(calendar: WorkCalendar, program_start: Day, quarter: int) -> Day:
     """The last working day of a program quarter, that is the last one before the next quarter starts."""
     return calendar.day(calendar.index(quarter_start(program_start, quarter + 1)) - 1)
+
+
+class Quarters(NamedTuple):
+    """The three quarters in which a day lies: three years meet in a program."""
+
+    program: int
+    """The program's own; 0 or less before it starts."""
+    calendar: str
+    """`CY2027Q1`."""
+    fiscal: str
+    """Japan's, whose year runs from April to March and is named by the year in which it starts: `FY2026 Q4`."""
+
+    def __str__(self) -> str:
+        """`PQ2 / CY2027Q1 / FY2026 Q4`; without the first before the program starts."""
+        own = (f"PQ{self.program}",) if self.program > 0 else ()
+        return " / ".join((*own, self.calendar, self.fiscal))
+
+
+def quarters(program_start: Day, day: Day) -> Quarters:
+    """The quarters of a day, side by side."""
+    calendar_quarter, _, fiscal = fiscal_label(day).partition(" / ")
+    return Quarters(quarter_of(program_start, day), calendar_quarter, fiscal)
 
 
 def fiscal_label(day: Day) -> str:

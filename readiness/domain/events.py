@@ -81,6 +81,8 @@ class EventType(StrEnum):
     DECISION_TAKEN = "decision.taken"  # entity = decision id; milestone, outcome, conditions[], comment, grounds, by,
     #   basis, judged_on
     DECISION_CONFIRMED = "decision.confirmed"  # entity = decision id
+    LEAD_TIME_CHANGED = "lead-time.changed"  # entity = rule id; any of unit with back (and calendar), item, off,
+    #   as_packed; old
     BASELINE_SET = "baseline.set"  # dates{milestone: date}; old
     BUNDLE_MADE = "bundle.made"  # entity = bundle id; milestone, audience, digest, head, day, previous,
     #   numbers{document: number}, states{item or document: words}
@@ -117,6 +119,7 @@ REASON_REQUIRED = frozenset(
         EventType.MILESTONE_CANCELLED,
         EventType.TERM_REVIEWED,
         EventType.TERM_ENDED,
+        EventType.LEAD_TIME_CHANGED,
     }
 )
 """Types that always need a reason."""

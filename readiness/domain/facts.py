@@ -17,6 +17,7 @@ from .agreed import Action as Action
 from .agreed import Standup as Standup
 from .agreed import StandupRows as StandupRows
 from .agreed import Term as Term
+from .lead_times import LeadTime as LeadTime
 
 Day = str
 """ISO 8601 calendar day; `""` where a day is optional and not stated."""
@@ -492,3 +493,4 @@ class ProgramFacts(NamedTuple):
     standups: tuple[Standup, ...] = ()
     actions: tuple[Action, ...] = ()
     terms: tuple[Term, ...] = ()
+    lead_times: tuple[LeadTime, ...] = ()

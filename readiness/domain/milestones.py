@@ -177,7 +177,18 @@ class MilestoneView:
         expired = self.expired_waivers
         if expired and not self.waived >> i & 1 and any(each.item == items_of(self)[i].id for each in expired):
             found += (Cause.WAIVER_EXPIRED,)
+        if self.past_last_safe >> i & 1:
+            found += (Cause.PAST_LAST_SAFE,)
         return (*found, Cause.PROOF_UNDATED) if self.proof_undated(i) else found
+
+    @cached_property
+    def past_last_safe(self) -> Mask:
+        """Unmet nodes that prove a lead-time rule whose last safe date here has passed."""
+        if not self.assessment.facts.lead_times:
+            return 0
+        from .last_safe import passed
+
+        return passed(self)
 
     def proof_undated(self, i: int) -> bool:
         """Whether an unmet node is proved by an unreached milestone that has no date."""

@@ -92,7 +92,7 @@ class Schedule:
         """LF per needed node, as the number of the working day after the latest finish; empty when undated.
 
         A needed prerequisite has to be finished before its successor has to start, whether or not its failing would
-        hold the successor.
+        hold the successor. What a lead-time rule waits for has to be finished by its last safe date.
         """
         if not self.view.milestone.date:
             return []
@@ -101,11 +101,22 @@ class Schedule:
         lock = self.view.assessment.calendar.index(self.view.lock) + 1
         for i in bits(self.view.required):
             result[i] = lock
+        for i, last in self._bounds().items():
+            result[i] = min(result[i], last)
         followed = flags(self.view.needed & ~self.view.assessment.not_applicable, len(result))
         order = [i for i in reversed(graph.order) if followed[i] == "1"]
         while self._step_back(order, result) and graph.cyclic:
             pass
         return result
+
+    def _bounds(self) -> dict[int, int]:
+        """LF per node that a lead-time rule of this milestone still waits for."""
+        if not self.view.assessment.facts.lead_times:
+            return {}
+        from .last_safe import bounds
+
+        days = self.view.assessment.calendar
+        return {i: days.index(days.last_not_after(day)) + 1 for i, day in bounds(self.view).items()}
 
     def _step_back(self, order: list[int], latest: list[int]) -> bool:
         """Hand latest finishes on from successors to prerequisites; whether anything became earlier.

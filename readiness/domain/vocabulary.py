@@ -277,6 +277,7 @@ class Cause(StrEnum):
     PREREQUISITE = "prerequisite"
     NOT_DONE = "not-done"
     OVERDUE = "overdue"
+    PAST_LAST_SAFE = "past-last-safe"
     WAIVER_EXPIRED = "waiver-expired"
     PROOF_UNDATED = "proof-undated"
     CYCLE = "cycle"
@@ -337,3 +338,27 @@ class ForecastBasis(StrEnum):
     PACK = "pack"
     ASSUMED = "assumed"
     UNBOUNDED = "unbounded"
+
+
+class LeadUnit(StrEnum):
+    """How a lead-time rule counts back from a milestone's date."""
+
+    DAYS = "days"
+    """Calendar days."""
+    MONTHS = "months"
+    """Months, clamped to month ends."""
+    WORKING_DAYS = "working-days"
+    FIRST_WORKING_DAY = "first-working-day"
+    """The first working day of the month so many months before."""
+
+
+class LeadState(StrEnum):
+    """Where a lead-time rule stands at a milestone."""
+
+    PASSED = "passed"
+    """Its last safe date has passed, and what proves it is not there."""
+    AHEAD = "ahead"
+    UNLINKED = "unlinked"
+    """No item that the milestone needs proves it: nobody can tell whether it was done."""
+    UNDATED = "undated"
+    MET = "met"

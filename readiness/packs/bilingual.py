@@ -72,13 +72,16 @@ def in_language(content: dict[str, Any], lang: str) -> dict[str, Any]:
         section: [_translated(row) for row in content.get(section, [])]
         for section in ("items", "milestones", "areas", "tailoring")
     }
-    return {**_translated(content), **rows}
+    extra = dict(content.get("extra") or {})
+    if "lead_times" in extra:
+        extra["lead_times"] = [_translated(row) for row in extra["lead_times"]]
+    return {**_translated(content), **rows, "extra": extra}
 
 
 def _translated(row: dict[str, Any]) -> dict[str, Any]:
     found = row.get("ja") or {}
     mark = "" if found.get("status") == Translation.CONFIRMED else DRAFT
-    texts = {key: f"{found[key]}{mark}" for key in ("title", "green_light", "guidance") if found.get(key)}
+    texts = {key: f"{found[key]}{mark}" for key in ("title", "green_light", "guidance", "what") if found.get(key)}
     return {**row, **texts}
 
 

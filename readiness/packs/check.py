@@ -22,6 +22,7 @@ from .schema import (
     Example,
     Head,
     Item,
+    LeadTimeRow,
     Listing,
     MatrixRow,
     MilestoneRow,
@@ -43,6 +44,7 @@ _SECTIONS: dict[str, type[BaseModel]] = {
     "items": Item,
     "milestones": MilestoneRow,
     "tailoring": TailoringRow,
+    "lead_times": LeadTimeRow,
     "matrix": MatrixRow,
     "choices": Choice,
     "scale": Step,
@@ -51,7 +53,7 @@ _SECTIONS: dict[str, type[BaseModel]] = {
     "examples": Example,
     "lists": Listing,
 }
-_FILLING = ("items", "milestones", "tailoring")
+_FILLING = ("items", "milestones", "tailoring", "lead_times")
 """A pack has rows in at least one of these."""
 
 M = TypeVar("M", bound=BaseModel)

@@ -20,7 +20,7 @@ class ChangeKind(StrEnum):
 
 
 class Change(NamedTuple):
-    """One difference in a pack, area, quarter, item, milestone or tailoring row (`part`).
+    """One difference in a pack, area, quarter, item, milestone, tailoring or lead-time row (`part`).
 
     Added and removed rows have no field and carry the whole row.
     """
@@ -39,6 +39,7 @@ _WORDING = frozenset(
         "green_light",
         "verbatim",
         "note",
+        "what",
         "guidance",
         "ambiguity",
         "checks",
@@ -50,19 +51,23 @@ _WORDING = frozenset(
         "ja",
     }
 )
-_LINKS = frozenset({"depends_on", "related", "feeds", "closed_by", "joins_gate", "joins_gates", "gate", "prerequisite"})
+_LINKS = frozenset(
+    {"depends_on", "related", "feeds", "closed_by", "joins_gate", "joins_gates", "gate", "prerequisite", "item"}
+)
 _PARTS = (
     ("areas", "area", ("id",)),
     ("quarters", "quarter", ("quarter",)),
     ("items", "item", ("id",)),
     ("milestones", "milestone", ("id",)),
     ("tailoring", "tailoring", ("target", "action", "prerequisite")),
+    ("lead_times", "lead-time", ("id",)),
 )
 
 
 def diff(old: Json, new: Json) -> list[Change]:
     """The changes from `old` to `new`, part by part, in the order of the new pack, removed rows last."""
     parts = {section for section, _, _ in _PARTS}
+    old, new = _flat(old), _flat(new)
     head_old = {key: value for key, value in old.items() if key not in parts}
     head_new = {key: value for key, value in new.items() if key not in parts}
     changes = list(_fields("pack", str(new["id"]), head_old, head_new))
@@ -78,6 +83,13 @@ def diff(old: Json, new: Json) -> list[Change]:
             Change(ChangeKind.REMOVED, part, name, "", row, None) for name, row in before.items() if name not in after
         ]
     return changes
+
+
+def _flat(content: Json) -> Json:
+    """The content with its lead-time rules beside its other rows."""
+    extra = dict(content.get("extra") or {})
+    rules = extra.pop("lead_times", [])
+    return {**content, "extra": extra, "lead_times": rules} if rules else content
 
 
 def _key(row: Json, key: tuple[str, ...]) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from datetime import date
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
@@ -18,6 +19,7 @@ from .words import Cadence
 
 MAX_QUARTER = 40
 MAX_MONTHS = 120
+MAX_DAYS = 1200
 MAX_ESTIMATE = 2600
 """Ten years of working days."""
 
@@ -108,6 +110,15 @@ def _cadence(value: Any) -> Any:
     return value
 
 
+def _iso_day(value: str) -> str:
+    try:
+        if date.fromisoformat(value).isoformat() == value:
+            return value
+    except ValueError:
+        pass
+    raise complain("bad-day", f"`{value[:60]}` is not a day that exists", "write it like 2026-11-24")
+
+
 def none_is_empty(value: Any) -> Any:
     """A list whose value is left blank is an empty one."""
     return [] if value is None else value
@@ -135,6 +146,7 @@ Source = Annotated[Word, AfterValidator(_source)]
 Reference = Annotated[Word, AfterValidator(_reference)]
 Quarter = Annotated[int, BeforeValidator(_quarter)]
 CadenceWord = Annotated[Cadence, BeforeValidator(_cadence)]
+IsoDay = Annotated[Word, AfterValidator(_iso_day)]
 Months = Annotated[int, Field(ge=-MAX_MONTHS, le=MAX_MONTHS)]
 Ids = Annotated[list[AnyId], BeforeValidator(none_is_empty), Field(max_length=1000)]
 Lines = Annotated[list[Line], BeforeValidator(none_is_empty), Field(max_length=50)]

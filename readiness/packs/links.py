@@ -33,6 +33,7 @@ def link_findings(own: Summary, others: tuple[Summary, ...]) -> Iterator[Finding
     for ref in own.targets:
         if ref.id not in known.items:
             yield _dangling(own, "tailoring", "item", ref, known.items)
+    yield from _lead_time_links(own, known)
     yield from _member_links(own, known)
     yield from _catalogue_links(own, known)
     yield from _gate_links(own, known)
@@ -69,6 +70,7 @@ def _duplicates(own: Summary, others: tuple[Summary, ...]) -> Iterator[Finding]:
 def _declared(summary: Summary) -> list[Ref]:
     """The ids that a file declares, by line within each section."""
     rows = [Ref(row.id, row.line) for row in (*summary.items, *summary.milestones)]
+    rows += [Ref(row.id, row.line) for row in summary.lead_times]
     return rows + [Ref(row.id, row.line) for row in summary.rows if row.id]
 
 
@@ -83,6 +85,18 @@ def _item_links(own: Summary, item: ItemRow, known: Known) -> Iterator[Finding]:
     for ref in item.timing:
         if ref.id not in known.milestones and ref.id not in known.items:
             yield _dangling(own, f"{item.id}: timing", "milestone", ref, known.milestones)
+
+
+def _lead_time_links(own: Summary, known: Known) -> Iterator[Finding]:
+    for row in own.lead_times:
+        for ref in row.milestone:
+            yield from _milestone_ref(own, row.id, "milestone", ref, known)
+        for ref in row.item:
+            if ref.id not in known.items:
+                yield _dangling(own, f"{row.id}: item", "item", ref, known.items)
+            elif known.items[ref.id].kind in NON_COUNTING_KINDS:
+                message = f"{row.id}: `{ref.id}` is a {known.items[ref.id].kind}, which never counts"
+                yield Finding(own.file, ref.line, "template-prerequisite", message, "name an item that counts")
 
 
 def _member_links(own: Summary, known: Known) -> Iterator[Finding]:

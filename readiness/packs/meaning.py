@@ -17,6 +17,8 @@ from .schema import (
     Head,
     Item,
     ItemTiming,
+    LeadOffset,
+    LeadTimeRow,
     Listing,
     Logic,
     MatrixRow,
@@ -33,6 +35,7 @@ from .schema import (
     Threshold,
     Validity,
     Window,
+    WorkedDate,
 )
 
 _SOURCE = "where the source text says it, `file:line` or `file:first-last`"
@@ -48,7 +51,8 @@ MODELS: dict[str, type[BaseModel]] = {
     "pack": Head, "pack.source": SourceText, "areas": AreaRow, "quarters": QuarterRow, "items": Item,
     "items.requires": Requirement, "items.timing": ItemTiming, "timing.window": Window, "items.logic": Logic,
     "items.card": Card, "card.validity": Validity, "items.excuse": Excuse, "milestones": MilestoneRow,
-    "milestones.timing": MilestoneTiming, "tailoring": TailoringRow, "matrix": MatrixRow, "choices": Choice,
+    "milestones.timing": MilestoneTiming, "tailoring": TailoringRow, "lead_times": LeadTimeRow,
+    "lead_times.offset": LeadOffset, "lead_times.worked": WorkedDate, "matrix": MatrixRow, "choices": Choice,
     "choices.options": Option, "scale": Step, "pillars": Pillar, "thresholds": Threshold, "examples": Example,
     "lists": Listing, "rules": RuleRow, "figures": FigureRow, "terms": TermRow,
 }  # fmt: skip
@@ -191,6 +195,32 @@ KEYS: dict[str, dict[str, str]] = {
         "level": "of `relax`: the level to relax it to; one step down without it",
         "title_ja": _JA.format("title"),
         "green_light_ja": _JA.format("green_light"),
+    },
+    "lead_times": {
+        "id": "its id, for ever: capital letters, digits, hyphens",
+        "milestone": "the milestone it is about; without it, every one of `kind` and `authority`",
+        "kind": "milestones of this kind",
+        "authority": "milestones of this authority",
+        "what": "what must have been done",
+        "offset": "how long before the milestone's date",
+        "calendar": "whose working days it counts in and falls on; the program's without it",
+        "item": "the item whose passing requirements prove that it was done",
+        "source": "who says so: a citation",
+        "checked_on": "the day on which somebody last compared it with its source",
+        "worked": "worked dates, which `pack check` works out again",
+        "note": "anything else worth saying",
+        "what_ja": _JA.format("what"),
+    },
+    "lead_times.offset": {
+        "days": "calendar days; the last working day not after the result counts",
+        "working_days": "working days",
+        "months": "months, clamped to month ends; the last working day not after the result counts",
+        "first_working_day": "the first working day of the month so many months before",
+    },
+    "lead_times.worked": {
+        "milestone": "the milestone's date",
+        "last_safe": "the last safe date that follows",
+        "note": "where the example is from",
     },
     "matrix": {
         "function": "a function of a program",

@@ -18,7 +18,7 @@ from readiness.domain.vocabulary import AREA_TITLES, NON_COUNTING_KINDS, Kind
 from .words import Basis, Life, Translation, default_level, joins_gates
 
 if TYPE_CHECKING:
-    from .schema import Item, ItemTiming, MilestoneRow, MilestoneTiming, PackFile, TailoringRow, Window
+    from .schema import Item, ItemTiming, LeadTimeRow, MilestoneRow, MilestoneTiming, PackFile, TailoringRow, Window
 
 Json = dict[str, Any]
 """A JSON object."""
@@ -55,7 +55,7 @@ def normalise(pack: PackFile) -> Json:
             "milestones": [_milestone(row, ja) for row in pack.milestones],
             "tailoring": [_tailoring(row, ja) for row in pack.tailoring],
             "ja": ja.of(title=head.title_ja),
-            "extra": _pack_extra(pack),
+            "extra": _pack_extra(pack, ja),
         }
     )
     return normalised
@@ -78,16 +78,27 @@ _PACK_EXTRA = ("matrix", "choices", "scale", "pillars", "thresholds", "examples"
 _ITEM_EXTRA = ("logic", "card", "excuse", "signals", "figures", "external_input")
 
 
-def _pack_extra(pack: PackFile) -> Json:
+def _pack_extra(pack: PackFile, ja: _Japanese) -> Json:
     extra: Json = {
         section: [stated(row.model_dump(mode="json", by_alias=True)) for row in rows]
         for section in _PACK_EXTRA
         if (rows := getattr(pack, section))
     }
+    if pack.lead_times:
+        extra["lead_times"] = [_lead_time(row, ja) for row in pack.lead_times]
     if pack.pack.default_blocking is not None:
         # Items get their level from it; what follows when a route is chosen needs the word itself.
         extra["default_blocking"] = str(pack.pack.default_blocking)
     return extra
+
+
+def _lead_time(row: LeadTimeRow, ja: _Japanese) -> Json:
+    """A lead-time rule, with nothing but what is stated; its offset as the unit and how many of it."""
+    plain: Json = stated(row.model_dump(mode="json", exclude={"offset", "what_ja"}))
+    key, count = next((key, value) for key, value in row.offset.model_dump().items() if value is not None)
+    if found := ja.of(what=row.what_ja):
+        plain["ja"] = stated(found)
+    return {**plain, "unit": key.replace("_", "-"), "back": count}
 
 
 def _item_extra(item: Item) -> Json:

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from readiness.domain.last_safe import last_safe_day
+from readiness.domain.lead_times import Lead
 from readiness.domain.roles import Act, may
-from readiness.domain.vocabulary import NON_COUNTING_KINDS, Area, EvidenceClass, Kind, Level, Role
+from readiness.domain.vocabulary import NON_COUNTING_KINDS, Area, EvidenceClass, Kind, LeadUnit, Level, Role
 
 from .bilingual import status_complaints, translation_complaints
 from .complaint import Complaint, Path
 from .source import Node
-from .words import Blocking, Tailoring, default_level, flag
+from .words import Blocking, Calendar, Tailoring, default_level, flag
 
 
 def complaints(section: str, row: Node, pack_level: Level) -> Iterator[Complaint]:
@@ -138,6 +140,40 @@ def _rule(row: Node, _level: Level) -> Iterator[Complaint]:
         yield from _repeated(row, key)
 
 
+def _lead_time(row: Node, _level: Level) -> Iterator[Complaint]:
+    if bool(row.text("milestone")) == bool(row.text("kind") or row.text("authority")):
+        message = "a rule is about one milestone, or about every one of a kind or authority"
+        yield Complaint(("milestone",), "no-milestone", message, "give either `milestone`, or `kind` and `authority`")
+    offset = row.get("offset")
+    stated = [key for key in OFFSETS if offset and offset.text(key)]
+    if offset is not None and len(stated) != 1 and (stated or not offset.keys):
+        remedy = f"write one of {', '.join(OFFSETS)}"
+        yield Complaint(("offset",), "bad-offset", "it counts back by one thing", remedy)
+    elif (
+        offset is not None and stated and offset.text(stated[0]).isdecimal() and row.text("calendar") in ("", *Calendar)
+    ):
+        lead = Lead(str(OFFSETS[stated[0]]), int(offset.text(stated[0])), row.text("calendar"))
+        yield from _worked(row, lead)
+
+
+def _worked(row: Node, lead: Lead) -> Iterator[Complaint]:
+    """Examples that come out differently; those whose days cannot be read have their complaint already."""
+    from readiness.calendars import calendar
+
+    for index, example in enumerate(row.members("worked")):
+        try:
+            found = last_safe_day(lead, example.text("milestone"), calendar(lead.calendar or "common"))
+        except ValueError:
+            continue
+        if example.text("last_safe") and found != example.text("last_safe"):
+            yield Complaint(
+                ("worked", index, "last_safe"),
+                "worked-date",
+                f"for a milestone on {example.text('milestone')} the last safe date is {found}",
+                "correct the date, `offset` or `calendar`",
+            )
+
+
 def _window(row: Node) -> Iterator[Complaint]:
     timing = row.get("timing")
     window = timing.get("window") if timing else None
@@ -194,11 +230,19 @@ def _flag(row: Node, key: str) -> bool | None:
     return flag(node.value) if node else None
 
 
+OFFSETS = {
+    "days": LeadUnit.DAYS,
+    "working_days": LeadUnit.WORKING_DAYS,
+    "months": LeadUnit.MONTHS,
+    "first_working_day": LeadUnit.FIRST_WORKING_DAY,
+}
+"""The keys of a rule's offset."""
 _TRANSLATED = {
     "items": ("title", "green_light", "guidance"),
     "milestones": ("title",),
     "tailoring": ("title", "green_light"),
     "areas": ("title",),
+    "lead_times": ("what",),
 }
 """The keys of a row that may have Japanese beside them."""
 
@@ -210,4 +254,5 @@ _RULES: dict[str, Callable[[Node, Level], Iterator[Complaint]]] = {
     "thresholds": _threshold,
     "choices": _choice,
     "rules": _rule,
+    "lead_times": _lead_time,
 }

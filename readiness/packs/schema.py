@@ -23,11 +23,13 @@ from readiness.domain.vocabulary import (
 )
 
 from .keys import (
+    MAX_DAYS,
     MAX_ESTIMATE,
     MAX_MONTHS,
     AnyId,
     CadenceWord,
     Ids,
+    IsoDay,
     ItemId,
     Line,
     Lines,
@@ -45,7 +47,7 @@ from .keys import (
     none_is_empty,
     one_is_list,
 )
-from .words import Authority, Basis, Blocking, Direction, Life, Need, PackKind, Tailoring, Translation
+from .words import Authority, Basis, Blocking, Calendar, Direction, Life, Need, PackKind, Tailoring, Translation
 
 
 class Model(BaseModel):
@@ -253,6 +255,41 @@ class TailoringRow(Model):
     green_light_ja: Text | None = None
 
 
+class LeadOffset(Model):
+    """How far a lead-time rule counts back from a milestone's date: one of these keys."""
+
+    days: Annotated[int, Field(ge=0, le=MAX_DAYS)] | None = None
+    working_days: Annotated[int, Field(ge=0, le=MAX_DAYS)] | None = None
+    months: Annotated[int, Field(ge=0, le=MAX_MONTHS)] | None = None
+    first_working_day: Annotated[int, Field(ge=0, le=MAX_MONTHS)] | None = None
+
+
+class WorkedDate(Model):
+    """An example of a lead-time rule: `pack check` works it out again and says where it differs."""
+
+    milestone: IsoDay
+    last_safe: IsoDay
+    note: Line | None = None
+
+
+class LeadTimeRow(Model):
+    """A lead-time rule: what must have been done how long before a milestone, who says so, and which item proves it."""
+
+    id: ItemId
+    milestone: AnyId | None = None
+    kind: MilestoneKind | None = None
+    authority: Authority | None = None
+    what: Line
+    offset: LeadOffset
+    calendar: Calendar | None = None
+    item: AnyId | None = None
+    source: Text
+    checked_on: IsoDay
+    worked: Annotated[list[WorkedDate], BeforeValidator(none_is_empty), Field(max_length=20)] = []
+    note: Long | None = None
+    what_ja: Line | None = None
+
+
 class MatrixRow(Model):
     """A function of a program: what each side is strong in, and the items that split the work."""
 
@@ -345,6 +382,7 @@ class PackFile(Model):
     items: list[Item] = []
     milestones: list[MilestoneRow] = []
     tailoring: list[TailoringRow] = []
+    lead_times: list[LeadTimeRow] = []
     matrix: list[MatrixRow] = []
     choices: list[Choice] = []
     scale: list[Step] = []

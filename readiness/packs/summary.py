@@ -55,6 +55,15 @@ class CatalogueRow(NamedTuple):
     packs: tuple[Ref, ...]
 
 
+class LeadRow(NamedTuple):
+    """The links of a lead-time rule."""
+
+    id: str
+    line: int
+    milestone: tuple[Ref, ...]
+    item: tuple[Ref, ...]
+
+
 class Summary(NamedTuple):
     """The ids that a pack file declares and the links it makes."""
 
@@ -74,6 +83,7 @@ class Summary(NamedTuple):
     """Figures that the examples quote."""
     rows: tuple[CatalogueRow, ...]
     """Rules, figures and terms of a catalogue."""
+    lead_times: tuple[LeadRow, ...] = ()
 
 
 def summarize(tree: Tree) -> Summary:
@@ -94,6 +104,11 @@ def summarize(tree: Tree) -> Summary:
         members=tuple(_members(root)),
         examples=tuple(ref for row in _rows(root, "examples") for ref in _refs(row, "figure")),
         rows=tuple(_catalogue_row(row, section) for section in CATALOGUE_SECTIONS for row in _rows(root, section)),
+        lead_times=tuple(
+            LeadRow(row.text("id"), row.line_of(("id",)), _refs(row, "milestone"), _refs(row, "item"))
+            for row in _rows(root, "lead_times")
+            if row.text("id")
+        ),
     )
 
 

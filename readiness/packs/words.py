@@ -101,6 +101,14 @@ class Tailoring(StrEnum):
     ADD_DEPENDENCY = "add-dependency"
 
 
+class Calendar(StrEnum):
+    """Whose working days a lead-time rule counts in."""
+
+    JP = "jp"
+    US = "us"
+    COMMON = "common"
+
+
 class Life(StrEnum):
     """Whether an item counts in this version of its pack."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, Protocol
 
+from ..domain.lead_times import Lead
 from ..domain.vocabulary import AREA_TITLES, Area
 
 Line = tuple[str, str]
@@ -83,6 +84,15 @@ def pack_lines(content: dict[str, Any], digest: str) -> Iterator[Line]:
     for row in content["milestones"]:
         quarter = f", Q{row['quarter']}" if row["quarter"] else ""
         yield f"    {row['id']}  {row['title']}  ({row['kind']}{quarter})", ""
+    rules = (content.get("extra") or {}).get("lead_times", [])
+    if rules:
+        yield "  Lead times", "strong"
+    for row in rules:
+        from .dates import offset_text
+
+        back = offset_text(Lead(row["unit"], row["back"], row.get("calendar", "")))
+        yield f"    {row['id']}  {row['what']}", ""
+        yield f"      {back} {row.get('milestone') or 'the milestone'}; {row['source']}", "dim"
 
 
 def findings_document(findings: Iterable[Record]) -> dict[str, Any]:

@@ -87,6 +87,32 @@ class ItemCard:
         return graph.ids(graph.dependents(self.view.assessment.failing | 1 << self.node)[self.node])
 
     @property
+    def critical_path(self) -> list[str]:
+        """What decided its forecast in the milestone where it is tightest, first step first, itself last; empty where
+        it passes."""
+        at = self.view.milestone(self.view.dates[self.node].milestone) if self.node is not None else None
+        if at is None or self.node is None:
+            return []
+        items = self.view.assessment.graph.items
+        return [items[i].id for i in self.view.schedule(at).path_of(self.node)]
+
+    @property
+    def last_safe(self) -> Iterator[Line]:
+        """The lead-time rules that it proves, with their last safe dates."""
+        if not self.view.facts.lead_times:
+            return
+        from ..domain.last_safe import last_safe_dates
+        from .dates import STATES
+        from .dates import TONES as STATE_TONES
+
+        for milestone in self.view.milestones:
+            for each in last_safe_dates(milestone):
+                if each.rule.item == self.item.id:
+                    day = f"Last safe date {each.day}" if each.day else "No last safe date yet"
+                    tone = STATE_TONES.get(each.state, "")
+                    yield f"  {day} for {milestone.id} ({each.rule.id}): {STATES[each.state]}.", tone
+
+    @property
     def milestones(self) -> list[str]:
         """Unreached milestones that need it."""
         if self.node is None:
@@ -105,6 +131,7 @@ def item_document(card: ItemCard, notes: Iterable[Note], history: Iterable[Entry
         "pack": card.item.pack or None,
         "verbatim": (wording.verbatim or None) if wording else None,
         "source": wording.source.split() if wording else [],
+        "critical_path": card.critical_path,
         "needed_by": card.milestones,
         "frees": card.frees,
         "notes": [{"id": each.id, "text": each.text, "by": each.by, "at": utc_text(each.at)} for each in notes],
@@ -148,6 +175,9 @@ def _head(card: ItemCard) -> Iterator[Line]:
     yield f"  {sentence(STATUS[status] + passes)} Its letter is {letter}, {RAG[letter]}.", TONES.get(letter, "")
     owner = f"{people.name(card.persons, item.owner)} owns it." if item.owner else "Nobody owns it."
     yield f"  {owner}{_dates(card, card.node)}", ""
+    if len(card.critical_path) > 1:
+        yield f"  Its forecast follows from {' → '.join(card.critical_path)}.", ""
+    yield from card.last_safe
 
 
 def _dates(card: ItemCard, node: int) -> str:
@@ -164,6 +194,10 @@ def _dates(card: ItemCard, node: int) -> str:
         room = "" if dates.float_days is None else f", {count(abs(dates.float_days), 'working day')}"
         spare = "" if dates.float_days is None else (" late" if dates.float_days < 0 else " to spare")
         parts.append(f"To be finished by {short_day(dates.due, view.day)} for {dates.milestone}{room}{spare}.")
+    if item.cadence:
+        until = rows.valid_until(view, node)
+        due = f"next due {short_day(until, view.day)}" if until else "nothing counts now"
+        parts.append(f"It is shown again every {count(item.cadence, 'month')}: {due}.")
     if dates.forecast:
         parts.append(f"Forecast {forecast(dates.forecast, dates.basis, view.day)}.")
     return "".join(f" {part}" for part in parts)

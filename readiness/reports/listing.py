@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from ..domain.calendar import quarters
 from ..domain.facts import FAR, Day, Item, Person, Wording
 from ..domain.milestones import MilestoneView
 from ..domain.program import ProgramView
@@ -57,7 +58,7 @@ def milestones_document(found: Iterable[tuple[ProgramView, Sequence[MilestoneVie
 
 
 def milestone_cells(view: ProgramView, milestone: MilestoneView) -> Cells:
-    """Program, milestone, kind, date, lock, days left, verdict, failing, forecast, title."""
+    """Program, milestone, kind, date, lock, days left, verdict, failing, forecast, quarters, title."""
     record, schedule = milestone.milestone, view.schedule(milestone)
     date = f"{record.date}{' tentative' if record.tentative else ''}" if record.date else "undated"
     expected = schedule.forecast_day
@@ -68,8 +69,23 @@ def milestone_cells(view: ProgramView, milestone: MilestoneView) -> Cells:
     left = milestone.days_left if milestone.open else None
     return (
         view.id, record.id, MILESTONE_KIND[record.kind], date, milestone.lock, left, verdict,
-        milestone.failing.bit_count(), shown, record.title,
+        milestone.failing.bit_count(), shown, _labels(view, record.date), record.title,
     )  # fmt: skip
+
+
+def _labels(view: ProgramView, date: Day) -> str:
+    """The three quarters of a date, side by side."""
+    return str(quarters(view.program.start, date)) if date else ""
+
+
+def last_safe_cell(view: ProgramView, milestone: MilestoneView) -> str:
+    """The earliest last safe date that still waits for something; `!` once it has passed."""
+    if not view.facts.lead_times:
+        return ""
+    from ..domain.last_safe import bounds
+
+    day = min(bounds(milestone).values(), default="")
+    return f"{day}{'!' if day < view.day else ''}" if day else ""
 
 
 def programs_document(views: Iterable[ProgramView], *, on: Day) -> dict[str, Any]:
@@ -116,6 +132,7 @@ def program_page(view: ProgramView, persons: Persons) -> Iterator[Line]:
     yield f"  {counts(view)}", ""
     pattern = f", pattern {program.pattern}" if program.pattern else ""
     yield f"  Starts {program.start}, {program.zone}, calendar {program.calendar}{pattern}.", ""
+    yield f"  Today lies in {quarters(program.start, view.day)}.", ""
     yield f"  An item is at risk with less than {count(program.margin, 'working day')} to spare.", ""
     if program.closures:
         yield f"  Closed also on {program.closures.replace(' ', ', ')}.", ""
@@ -130,7 +147,8 @@ def program_page(view: ProgramView, persons: Persons) -> Iterator[Line]:
             yield f"    {AREA_TITLES[area.area]}: {letter}, {area.passed} of {area.total} pass{status}", ""
     yield "  Milestones ahead", "strong"
     for milestone in view.open_milestones():
-        yield f"    {milestone_line(view, milestone)}", ""
+        labels = f" [{_labels(view, milestone.milestone.date)}]" if milestone.milestone.date else ""
+        yield f"    {milestone_line(view, milestone)}{labels}", ""
 
 
 def people_document(persons: Iterable[Person]) -> dict[str, Any]:

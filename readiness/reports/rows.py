@@ -10,8 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from ..clock import utc_text
 from ..domain.blockers import Blocker
+from ..domain.calendar import quarters
 from ..domain.evidence import maturity_of, requirements
-from ..domain.facts import Day, Evidence, Item, Person, Review, Wording
+from ..domain.facts import FAR, Day, Evidence, Item, Person, Review, Wording
 from ..domain.graph import bits
 from ..domain.milestones import MilestoneView
 from ..domain.program import ProgramView
@@ -105,6 +106,8 @@ class ItemRows:
             "forecast": node["forecast"],
             "forecast_basis": node["forecast_basis"],
             "estimate_days": item.estimate_days if item.estimate is None else item.estimate,
+            "cadence_months": item.cadence,
+            "valid_until": node["valid_until"],
             "float_days": node["float_days"],
             "since": node["since"],
             "causes": node["causes"],
@@ -133,6 +136,7 @@ class ItemRows:
             "forecast": dates.forecast,
             "forecast_basis": str(dates.basis) if dates.basis else None,
             "float_days": dates.float_days,
+            "valid_until": valid_until(view, i),
             "since": self._since[i] if fails else None,
             "causes": [str(each) for each in view.assessment.causes(i)] if fails else [],
         }
@@ -153,9 +157,19 @@ class ItemRows:
 
 
 _NO_NODE: Row = dict.fromkeys(
-    ("status", "passes", "basis", "rag", "planned", "due", "forecast", "forecast_basis", "float_days", "since")
-) | {"causes": []}
+    (
+        "status", "passes", "basis", "rag", "planned", "due", "forecast", "forecast_basis", "float_days", "valid_until",
+        "since",
+    )
+) | {"causes": []}  # fmt: skip
 """What a template or a reference has instead: it never counts."""
+
+
+def valid_until(view: ProgramView, i: int) -> Day | None:
+    """The last day on which an item's requirements stay met by what is filed now: until it expires, or comes due again.
+    None if they are not met, or have no end."""
+    through = view.assessment.standings[i].met
+    return through if through and through != FAR else None
 
 
 def failing_since(view: ProgramView) -> dict[int, Day]:
@@ -264,6 +278,7 @@ def milestone_row(view: ProgramView, milestone: MilestoneView) -> Row:
         "slip_days": schedule.slip_days,
         "digest": milestone.digest,
         "party": record.party or None,
+        **_dated(view, milestone),
         "decision": {
             "outcome": decision.outcome,
             "by": decision.by,
@@ -273,6 +288,19 @@ def milestone_row(view: ProgramView, milestone: MilestoneView) -> Row:
         if decision
         else None,
     }
+
+
+def _dated(view: ProgramView, milestone: MilestoneView) -> Row:
+    """Quarters, last safe dates and window: worked out only where there are any, for a gate is measured."""
+    record = milestone.milestone
+    found: Row = {"quarters": None, "last_safe": [], "window": None}
+    if record.date:
+        found["quarters"] = quarters(view.program.start, record.date)._asdict()
+    if view.facts.lead_times or '"window"' in record.detail or '"duration_months"' in record.detail:
+        from .dates import last_safe_rows, window_row
+
+        found["last_safe"], found["window"] = last_safe_rows(view, milestone), window_row(view, milestone)
+    return found
 
 
 def reason_rows(milestone: MilestoneView) -> list[Row]:

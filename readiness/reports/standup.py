@@ -8,12 +8,15 @@ from itertools import groupby
 
 from ..domain.blockers import Band
 from ..domain.facts import Action, Day
+from ..domain.last_safe import LastSafe, pressing
+from ..domain.milestones import MilestoneView
 from ..domain.program import ProgramView
 from ..domain.standup import Compared, Since, StandUp, Talk
-from ..domain.vocabulary import CauseClass, Side
+from ..domain.vocabulary import CauseClass, LeadState, Side
 from ..typed import Any, NamedTuple
 from .brief import Line, alert_line, forecast, milestone_line, urgency
 from .changes import DELTA, TONES, by_class, change_row, change_text
+from .dates import last_safe_text
 from .people import Persons, acts_next, name
 from .rows import Row
 from .standing import root_row
@@ -37,6 +40,9 @@ ON_SIDE: dict[str, str] = {
     Side.OUTSIDE: "outside",
 }
 """On which side the next move is."""
+
+LAST_SAFE_WITHIN = 28
+"""Calendar days: last safe dates so near are said aloud."""
 
 _TONE = {Band.LATE: "bad", Band.AT_RISK: "warn"}
 
@@ -111,12 +117,25 @@ def _program(compared: Compared, view: ProgramView, persons: Persons) -> Iterato
     """A program's next milestone, and its changes by class."""
     following = view.next_milestone
     entries = [Entry("", f"Next: {milestone_line(view, following)}{_drift(view)}")] if following else []
+    entries += [
+        Entry("", f"Last safe date of {milestone.id}: {last_safe_text(each, view.day)}.", "bad" if late else "warn")
+        for milestone, each, late in _last_safe(view)
+    ]
     if compared.since.kind != "none" and not compared.changes:
         entries.append(Entry("", "Nothing changed."))
     yield Section(f"{_named(view)}, {since_text(compared.since, view.day)}", tuple(entries))
     for what, changes in by_class(compared.changes).items():
         said = tuple(Entry("", sentence(change_text(each, persons, view.day)), TONES.get(what, "")) for each in changes)
         yield Section(DELTA[what].capitalize(), said, level=1)
+
+
+def _last_safe(view: ProgramView) -> list[tuple[MilestoneView, LastSafe, bool]]:
+    """The last safe dates of the next weeks, and those that have passed; whether they have. Of milestones of any kind:
+    regulators' lead times stand behind what investors wait for."""
+    if not view.facts.lead_times:
+        return []
+    found = pressing(view.milestones, LAST_SAFE_WITHIN)
+    return [(milestone, each, each.state is LeadState.PASSED) for milestone, each in found]
 
 
 def _named(view: ProgramView) -> str:
@@ -302,6 +321,17 @@ def _program_row(compared: Compared, view: ProgramView) -> Row:
         "since": {"kind": since.kind, "text": since.text, "day": since.day or None},
         "last_standup": last.on if last else None,
         "next_milestone": _next(view),
+        "last_safe": [
+            {
+                "milestone": milestone.id,
+                "rule": each.rule.id,
+                "what": each.rule.what,
+                "date": each.day,
+                "state": str(each.state),
+                "item": each.rule.item or None,
+            }
+            for milestone, each, _ in _last_safe(view)
+        ],
         "changes": [change_row(each) for each in compared.changes],
     }
 

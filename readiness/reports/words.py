@@ -58,6 +58,7 @@ CAUSE: dict[str, str] = {
     Cause.PREREQUISITE: "it waits for other items",
     Cause.NOT_DONE: "it is not done",
     Cause.OVERDUE: "the expected day has passed",
+    Cause.PAST_LAST_SAFE: "its last safe date has passed",
     Cause.WAIVER_EXPIRED: "the waiver has expired",
     Cause.PROOF_UNDATED: "the milestone that proves it has no date",
     Cause.CYCLE: "its prerequisites run in a circle",

@@ -11,6 +11,7 @@ from ..domain.graph import Mask, bits
 from ..domain.vocabulary import AREA_TITLES, Area, ForecastBasis, Kind, Level
 from ..reports.people import Persons, judgement, name
 from ..reports.people import waiver as waiver_text
+from ..reports.rows import valid_until
 from ..reports.words import BASIS, count, short_day
 from ..reports.words import causes as clauses
 from .cells import BLANK, Cell, Para, Tone, heading, para
@@ -281,6 +282,9 @@ def _dates(view: ProgramView, at: int) -> list[Para]:
     say("for", dates.milestone)
     days = item.estimate if item.estimate is not None else item.estimate_days
     say("estimate", f"{days} d" if days is not None else "")
+    if item.cadence:
+        say("shown again every", count(item.cadence, "month"))
+        say("next due", valid_until(view, at) or "nothing counts now")
     say("started", item.started_on)
     say("done", item.done_on)
     return [Para(tuple(facts), 2, 0)] if facts else []

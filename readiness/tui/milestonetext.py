@@ -6,12 +6,16 @@ import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from ..domain.anchors import milestone_anchor
+from ..domain.calendar import quarters
 from ..domain.graph import Mask, bits
 from ..domain.vocabulary import AREA_TITLES, Area, ForecastBasis, MilestoneState, Rule
+from ..reports.dates import last_safe_lines, window_text
+from ..reports.milestone import path_lines
 from ..reports.people import Persons, name, who
-from ..reports.words import DECISION, MILESTONE_KIND, VERDICT, causes, count, short_day
-from .cells import BLANK, Cell, Para, heading, para
-from .words import VERDICT_TONES, codes, status_cell
+from ..reports.words import DECISION, MILESTONE_KIND, VERDICT, causes, count, sentence, short_day
+from .cells import BLANK, Cell, Para, Tone, heading, para
+from .words import VERDICT_TONES, codes, line_paras, status_cell
 
 if TYPE_CHECKING:
     from ..domain.calendar import WorkCalendar
@@ -55,6 +59,7 @@ def milestone_paras(program: ProgramView, view: MilestoneView, persons: Persons,
     """
     schedule = program.schedule(view)
     paras = [*_head(program, view), *_dates(view, schedule, common), BLANK]
+    paras += [*_last_safe(program, view)]
     paras += [heading("Required by area"), *_coverage(view), BLANK, *_reasons(view), BLANK]
     if decided := _decision(view, persons):
         paras += [heading("Decision"), *decided, BLANK]
@@ -100,6 +105,8 @@ def _dates(view: MilestoneView, schedule: Schedule, common: WorkCalendar) -> Ite
         when = f"{milestone.date}{f' to {milestone.until}' if milestone.until else ''}"
         kind = "tentative" if milestone.tentative else "fixed"
         yield Para((Cell("date      ", "quiet"), Cell(f"{when}, {kind}: "), Cell(far, "bad" if late else "")), 0, 10)
+        labels = str(quarters(view.assessment.facts.program.start, milestone.date))
+        yield Para((Cell("quarters  ", "quiet"), Cell(labels)), 0, 10)
         room = view.assessment.calendar.between(view.assessment.day, view.lock)
         lock = f"{view.lock}, {count(milestone.lead, 'working day')} before it"
         gone = f", {count(-room, 'working day')} ago" if room < 0 else f", in {count(room, 'working day')}"
@@ -115,6 +122,19 @@ def _dates(view: MilestoneView, schedule: Schedule, common: WorkCalendar) -> Ite
         yield Para(
             (Cell("baseline  ", "quiet"), Cell(f"{milestone.baseline}: {way}", "warn" if drift > 0 else "")), 0, 10
         )
+
+
+def _last_safe(program: ProgramView, view: MilestoneView) -> list[Para]:
+    """How late what regulators ask for can be done, what decides the forecast, and the months it is meant to lie in."""
+    found = line_paras(last_safe_lines(program, view))
+    if found:
+        found = [heading("Last safe dates"), *found, BLANK]
+    window = milestone_anchor(program, view.milestone)
+    if window is not None:
+        missed: Tone = "warn" if window.miss(view.milestone.date) else ""
+        found = [para(sentence(window_text(window, view.milestone.date)), missed), BLANK, *found]
+    path = line_paras(path_lines(program, view))
+    return [*found, heading("Critical path"), *path[1:], BLANK] if path else found
 
 
 def _reasons(view: MilestoneView) -> Iterator[Para]:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from .evidence import EvidenceFamily
     from .items import ItemFamily
     from .keeping import KeepingFamily
+    from .lead_times import LeadTimeFamily
     from .log import LogFamily
     from .milestones import MilestoneFamily
     from .packs import PackFamily
@@ -101,6 +102,13 @@ class Families:
         from .milestones import MilestoneFamily
 
         return MilestoneFamily(self._door)
+
+    @cached_property
+    def lead_times(self) -> LeadTimeFamily:
+        """Rules that count back from milestones."""
+        from .lead_times import LeadTimeFamily
+
+        return LeadTimeFamily(self._door)
 
     @cached_property
     def standups(self) -> StandupFamily:

@@ -26,6 +26,7 @@ from readiness.domain.facts import (
     Evidence,
     Impediment,
     Item,
+    LeadTime,
     Link,
     Milestone,
     Need,
@@ -283,6 +284,32 @@ def decision(id: str, milestone: str, **fields: Any) -> Decision:
     return _BLANK.decision._replace(id=id, milestone=milestone, **fields)
 
 
+def lead_time(id: str, milestone: str, item: str, back: int = 30, **fields: Any) -> LeadTime:
+    """A rule in force: `item` is to be done so many calendar days before `milestone`, in the program's calendar."""
+    plain = LeadTime(
+        program=PROGRAM,
+        id=id,
+        ordinal=0,
+        pack="p",
+        milestone=milestone,
+        kind="",
+        authority="",
+        what=f"What {id} asks for",
+        unit="days",
+        back=back,
+        calendar="",
+        item=item,
+        source="a test",
+        checked_on="2026-11-22",
+        detail="{}",
+        own="",
+        off=False,
+        reason="",
+        retired=False,
+    )
+    return plain._replace(**fields)
+
+
 class Met(NamedTuple):
     """What makes an item's requirements met: evidence, its link and its acceptance."""
 
@@ -313,6 +340,7 @@ def program_facts(
     impediments: Iterable[Impediment] = (),
     decisions: Iterable[Decision] = (),
     adoptions: Iterable[Adoption] = (),
+    lead_times: Iterable[LeadTime] = (),
 ) -> ProgramFacts:
     """A program made of these records; `met` adds to evidence, links and reviews."""
     met = tuple(met)
@@ -332,6 +360,7 @@ def program_facts(
         impediments=tuple(impediments),
         decisions=tuple(decisions),
         adoptions=tuple(adoptions),
+        lead_times=tuple(each._replace(ordinal=n) for n, each in enumerate(lead_times)),
     )
 
 

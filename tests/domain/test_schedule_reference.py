@@ -11,11 +11,13 @@ from hypothesis import strategies as st
 from readiness.domain.calendar import WorkCalendar
 from readiness.domain.facts import ProgramFacts
 from readiness.domain.milestones import MilestoneView
+from readiness.domain.vocabulary import LeadUnit
 from tests.domain.facts_build import (
     TODAY,
     Assessed,
     impediment,
     item,
+    lead_time,
     met,
     milestone,
     not_applicable,
@@ -84,6 +86,17 @@ def programs(draw: st.DrawFn, *, closers: bool = True) -> ProgramFacts:
         waivers=[waiver(f"W{n}", id, draw(st.sampled_from(MILESTONES))) for n, id in enumerate(waived)]
         + [not_applicable(f"N{n}", id) for n, id in enumerate(draw(some)[:1]) if id not in waived],
         impediments=[impediment(f"B-{id}", id, until=draw(MAYBE_DAY)) for id in draw(some)],
+        lead_times=[
+            lead_time(
+                f"T{n}",
+                draw(st.sampled_from(MILESTONES)),
+                id,
+                draw(st.integers(0, 3)),
+                unit=draw(st.sampled_from([str(each) for each in LeadUnit])),
+                off=draw(st.sampled_from([False, False, False, True])),
+            )
+            for n, id in enumerate(draw(some))
+        ],
     )
 
 

@@ -44,6 +44,8 @@ OTHERS = (
     "warning-signs",
     "dependency-risk",
 )
+LEAD_TIMES = "lead-times"
+"""A pack of our own: its rules cite regulators, not the five source texts."""
 ITEM_PACKS = (*FIRST, *OTHERS)
 CATALOGUES = ("glossary", "reference-figures", "rules")
 
@@ -89,12 +91,12 @@ def test_a_shipped_pack_has_no_findings_and_is_named_like_its_file(path: Path) -
 
 
 def test_there_are_24_packs_with_375_items_one_catalogue_of_milestones_and_three_others() -> None:
-    packs = shipped_packs()
+    packs = [pack for pack in shipped_packs() if pack.id != LEAD_TIMES]
     assert {pack.id for pack in packs} == {*ITEM_PACKS, "milestones"}
     assert len(ITEM_PACKS) == 24
     assert (sum(pack.items for pack in packs), sum(pack.milestones for pack in packs)) == (375, 27)
     assert tuple(catalogue.id for catalogue in shipped_catalogues()) == CATALOGUES
-    assert {path.stem for path in shipped_files()} == {*ITEM_PACKS, "milestones", *CATALOGUES}
+    assert {path.stem for path in shipped_files()} == {*ITEM_PACKS, "milestones", LEAD_TIMES, *CATALOGUES}
 
 
 def test_packs_have_the_published_kind_direction_level_size_and_derived_items() -> None:

@@ -94,10 +94,10 @@ def test_the_keys_of_the_rows() -> None:
     keys = {name: each.split() for name, each in fixed.items()}
     assert {name: [key for key in defs[name]["properties"] if key in keys[name]] for name in fixed} == keys
     assert {name: set(defs[name]["properties"]) - set(keys[name]) for name in fixed} == {
-        "ItemRow": {"title_ja", "untailored", "suspect", "origin"},
+        "ItemRow": {"title_ja", "untailored", "suspect", "origin", "cadence_months", "valid_until"},
         "EvidenceRow": {"maturity", "completeness", "data_class", "clearance"},
         "ReviewRow": {"same_account", "attestation"},
-        "MilestoneRow": {"party"},
+        "MilestoneRow": {"party", "quarters", "last_safe", "window"},
         "BlockerRow": set(),
         "ExportedProgram": {"terms", "rights"},
     }

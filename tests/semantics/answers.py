@@ -10,9 +10,11 @@ from collections.abc import Callable, Iterable, Mapping
 from enum import Enum
 from typing import Any
 
+from readiness.domain.anchors import milestone_anchor
 from readiness.domain.blockers import roots_once
 from readiness.domain.delta import Change, compare
 from readiness.domain.graph import Mask, bits
+from readiness.domain.last_safe import allowed_date, last_safe_dates
 from readiness.domain.milestones import MilestoneView
 from readiness.domain.money import shown
 from readiness.domain.program import ProgramView
@@ -149,10 +151,19 @@ def _milestone(view: ProgramView, m: MilestoneView) -> Answers:
         "drift": lambda: schedule.drift_days,
         "critical_path": lambda: [view.assessment.graph.items[i].id for i in schedule.critical_path],
         "unbounded": lambda: schedule.unbounded,
+        "last_safe": lambda: {each.rule.id: each.day for each in last_safe_dates(m)},
+        "lead_states": lambda: {each.rule.id: each.state for each in last_safe_dates(m)},
+        "earliest": lambda: {each.rule.id: allowed_date(each, schedule) for each in last_safe_dates(m)},
+        "window": lambda: _window(view, m),
         "decision": lambda: m.decision.outcome if m.decision else None,
         "blockers": lambda: [row.item for row in view.blockers(m)],
         "digest": lambda: m.digest,
     }
+
+
+def _window(view: ProgramView, m: MilestoneView) -> list[str] | None:
+    found = milestone_anchor(view, m.milestone)
+    return [found.start, found.end] if found else None
 
 
 def _blocker(view: ProgramView, item: str, m: MilestoneView) -> Answers:

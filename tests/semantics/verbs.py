@@ -59,7 +59,8 @@ class Verbs:
         milestones = [build.milestone(key, **more) for key, more in details.pop("milestones", {}).items()]
         dates = {each["id"]: each.pop("date") for each in milestones if "date" in each}
         rows = [_pack_item(key, more) for key, more in (items or {}).items()]
-        self._adopt(build.pack(id, rows, milestones, **details), dates)
+        rules = [build.lead_time(key, **more) for key, more in details.pop("lead_times", {}).items()]
+        self._adopt(build.pack(id, rows, milestones, lead_times=rules, **details), dates)
 
     def upgrade(self, id: str, items: Mapping[str, Any], **details: Any) -> None:
         """Take another version of a pack written in the row."""
@@ -281,6 +282,11 @@ class Verbs:
             details["by"] = details.pop("of")
         payload = {"milestone": id, "outcome": outcome, **details}
         self.record("decision.taken", self.story.next_id("D"), actor="ito", **payload)
+
+    def lead_time(self, id: str, **details: Any) -> None:
+        """Change a lead-time rule."""
+        self._default_why()
+        self.record("lead-time.changed", id, **details)
 
     def baseline(self, dates: Mapping[str, str]) -> None:
         """The dates that drift is measured from."""

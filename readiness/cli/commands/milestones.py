@@ -24,7 +24,13 @@ def list_milestones(ctx: Context) -> None:
         return
     ctx.say_moment(views)
     rows = [listing.milestone_cells(view, each) for view, members in found for each in members]
-    heads = ("program", "milestone", "kind", "date", "lock", "left", "verdict", "failing", "forecast", "title")
+    heads: tuple[str, ...] = (
+        "program", "milestone", "kind", "date", "lock", "left", "verdict", "failing", "forecast", "quarters", "title",
+    )  # fmt: skip
+    safe = [listing.last_safe_cell(view, each) for view, members in found for each in members]
+    if any(safe):
+        rows = [(*row[:5], day, *row[5:]) for row, day in zip(rows, safe, strict=True)]
+        heads = (*heads[:5], "last safe", *heads[5:])
     if rows:
         ctx.out.table(heads, rows)
     else:

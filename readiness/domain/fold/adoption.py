@@ -19,6 +19,7 @@ from .checklists import LOCAL, PACK, Checklists
 from .content import FUTURE, RETIRED, PackContent, PackItem, PackMilestone, parse, wording
 from .cycles import new_cycle
 from .fields import canonical
+from .lead_times import define_lead_times
 from .milestones import default_lead, without_japanese
 from .reason import Ground, refuse
 from .step import Step
@@ -95,6 +96,8 @@ class _Change:
         new_milestones = self._milestones()
         self._edges()
         self._required(new_milestones)
+        if self.new.lead_times or (self.old and self.old.lead_times):
+            define_lead_times(self.step, self.program.id, self.new)
 
     def _items(self) -> None:
         ordinal = max((each.ordinal for each in self.items.values()), default=0)

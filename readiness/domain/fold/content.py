@@ -11,7 +11,7 @@ from functools import lru_cache
 from hashlib import sha256
 from typing import Any, NamedTuple
 
-from ..vocabulary import Area, EvidenceClass, Kind, Level, Maturity, MilestoneKind, Role, Side, Stream
+from ..vocabulary import Area, EvidenceClass, Kind, LeadUnit, Level, Maturity, MilestoneKind, Role, Side, Stream
 from .fields import MAX_WORD, Fields, canonical
 from .reason import Ground, refuse
 
@@ -37,6 +37,10 @@ _ITEM_DETAIL = (
     "related",
     "timing",
 )
+MAX_LEAD = 1200
+"""Days, working days or months that a lead-time rule can count back."""
+CALENDARS = ("jp", "us", "common")
+_LEAD_DETAIL = ("ja", "note", "worked")
 _MILESTONE_DETAIL = ("after", "basis", "cadence", "duration_months", "ja", "note", "source", "window")
 
 PER_PROGRAM = "program"
@@ -118,6 +122,23 @@ class PackChoice(NamedTuple):
         return self.per == PER_PROGRAM
 
 
+class PackLeadTime(NamedTuple):
+    """A lead-time rule as its pack defines it; see `facts.LeadTime`."""
+
+    id: str
+    milestone: str
+    kind: str
+    authority: str
+    what: str
+    unit: str
+    back: int
+    calendar: str
+    item: str
+    source: str
+    checked_on: str
+    detail: str
+
+
 class PackContent(NamedTuple):
     """A checklist or catalogue."""
 
@@ -134,6 +155,7 @@ class PackContent(NamedTuple):
     """Ids of the functions of its matrix."""
     by_route: bool = False
     """Whether its items become `must` once the option that they are tied to is chosen (`hard-if-route-chosen`)."""
+    lead_times: dict[str, PackLeadTime] = {}  # noqa: RUF012 - as above
 
 
 @lru_cache(maxsize=4096)
@@ -151,9 +173,11 @@ def parse(text: str) -> PackContent:
     milestones = [_milestone(each) for each in fields.objects("milestones", f"a milestone of pack {pack_id}")]
     extra = fields.raw("extra")
     more = Fields(extra if isinstance(extra, dict) else {}, f"extra of pack {pack_id}")
+    lead_times = [_lead_time(each) for each in more.objects("lead_times", f"a lead-time rule of pack {pack_id}")]
     by_id = {each.id: each for each in items}
     milestones_by_id = {each.id: each for each in milestones}
-    if len(by_id) < len(items) or len(milestones_by_id) < len(milestones):
+    rules_by_id = {each.id: each for each in lead_times}
+    if len(by_id) + len(milestones_by_id) + len(rules_by_id) < len(items) + len(milestones) + len(lead_times):
         refuse(f"pack {pack_id} has two entries with one id: check it with `pack check`", Ground.LOG)
     return PackContent(
         id=pack_id,
@@ -167,6 +191,7 @@ def parse(text: str) -> PackContent:
         choices={each.word("id"): _choice(each) for each in more.objects("choices", f"a choice of pack {pack_id}")},
         functions=tuple(function_id(each.stated("function")) for each in more.objects("matrix", "a matrix")),
         by_route=more.text("default_blocking", "") == BY_ROUTE,
+        lead_times=rules_by_id,
     )
 
 
@@ -239,6 +264,29 @@ def _milestone(fields: Fields) -> PackMilestone:
         authority=fields.word("authority", ""),
         detail=_detail(fields, _MILESTONE_DETAIL),
     )
+
+
+def _lead_time(fields: Fields) -> PackLeadTime:
+    unit, back = offset(fields)
+    return PackLeadTime(
+        id=fields.word("id"),
+        milestone=fields.word("milestone", ""),
+        kind=fields.choice("kind", MilestoneKind, ""),
+        authority=fields.word("authority", ""),
+        what=fields.stated("what"),
+        unit=unit,
+        back=back,
+        calendar=fields.choice("calendar", CALENDARS, ""),
+        item=fields.word("item", ""),
+        source=fields.text("source", ""),
+        checked_on=fields.day("checked_on", ""),
+        detail=_detail(fields, _LEAD_DETAIL),
+    )
+
+
+def offset(fields: Fields) -> tuple[str, int]:
+    """How a lead-time rule counts back: a word of `LeadUnit`, and how many of it."""
+    return fields.choice("unit", LeadUnit), fields.number("back", 0, MAX_LEAD)
 
 
 def requirements(fields: Fields) -> str:

@@ -7,11 +7,11 @@ import re
 from ..facts import Program
 from ..vocabulary import MilestoneState
 from . import lookup
+from .content import CALENDARS
 from .fields import Fields, is_day
 from .reason import Ground, refuse
 from .step import Step
 
-CALENDARS = ("jp", "us", "common")
 MAX_MARGIN = 250
 DEFAULT_MARGIN = 10
 """Working days (semantics §4)."""

@@ -26,6 +26,7 @@ from . import (
 from .bundles import bundle_made
 from .choosing import choice_made
 from .identity import is_external
+from .lead_times import lead_time_changed
 from .lookup import unknown
 from .reason import Ground, Reason, Refusal, refuse
 from .step import Step
@@ -90,6 +91,7 @@ HANDLERS: dict[EventType, Handler] = {
     EventType.MILESTONE_REACHED: milestones.milestone_reached,
     EventType.DECISION_TAKEN: milestones.decision_taken,
     EventType.DECISION_CONFIRMED: milestones.decision_confirmed,
+    EventType.LEAD_TIME_CHANGED: lead_time_changed,
     EventType.BASELINE_SET: milestones.baseline_set,
     EventType.BUNDLE_MADE: bundle_made,
     EventType.STANDUP_CLOSED: standups.standup_closed,

@@ -45,6 +45,7 @@ TABLES: tuple[Table, ...] = (
     Table("standup_rows", facts.StandupRows, 2),
     Table("action", facts.Action, 2),
     Table("term", facts.Term, 2),
+    Table("lead_time", facts.LeadTime, 2),
 )
 """Every projection table. Program-scoped records have `program` as their first field."""
 

@@ -8,7 +8,19 @@ from pydantic import Field
 
 from ...domain.alerts import AlertCode
 from ...domain.blockers import UNOWNED
-from ...domain.vocabulary import Area, Cause, DecisionOutcome, Level, MilestoneKind, MilestoneState, Rule, Verdict
+from ...domain.vocabulary import (
+    Area,
+    Cause,
+    DecisionOutcome,
+    ForecastBasis,
+    LeadState,
+    LeadUnit,
+    Level,
+    MilestoneKind,
+    MilestoneState,
+    Rule,
+    Verdict,
+)
 from .base import Count, Day, Digest, Model
 from .rows import AttestationRow, InProgram
 
@@ -55,6 +67,53 @@ class DecisionRow(Model):
     """Owned and dated conditions."""
     attestation: AttestationRow
     """Who stands for it."""
+
+
+class QuartersRow(Model):
+    """The three quarters in which a day lies."""
+
+    program: int
+    """The program's own; 0 or less before it starts."""
+    calendar: str
+    """`CY2027Q1`."""
+    fiscal: str
+    """Japan's fiscal quarter, `FY2026 Q4`."""
+
+
+class LastSafeRow(Model):
+    """How late something may be done so that a milestone can keep its date."""
+
+    rule: str
+    """Id of the lead-time rule."""
+    what: str
+    """What must have been done."""
+    date: Day | None
+    """The last safe date; null while the milestone is undated."""
+    state: LeadState
+    """Where it stands."""
+    item: str | None
+    """The item whose requirements, once met, prove that it was done."""
+    earliest: Day | None
+    """The earliest date of the milestone that the item's forecast leaves; null without a forecast."""
+    source: str
+    """Who says so."""
+    checked_on: Day | None
+    """Day on which somebody last compared the rule with its source."""
+
+
+class WindowRow(Model):
+    """A span of months around a milestone or item, or one number of months from it."""
+
+    anchor: str
+    """What it counts from."""
+    from_months: int
+    """First month; negative before the anchor."""
+    to_months: int
+    """Last month; the same for an offset."""
+    from_: Annotated[Day | None, Field(alias="from")]
+    """First day; null while the anchor has no day."""
+    to: Day | None
+    """Last day."""
 
 
 class MilestoneRow(Model):
@@ -106,6 +165,12 @@ class MilestoneRow(Model):
     """SHA-256 of everything the verdict rests on."""
     party: str | None
     """The one party of its audience that it is judged for; null: any."""
+    quarters: QuartersRow | None
+    """The quarters of its date; null: undated."""
+    last_safe: list[LastSafeRow]
+    """Lead-time rules in force, the earliest last safe date first; empty once reached or cancelled."""
+    window: WindowRow | None
+    """The months around another milestone that it is meant to lie in; null: none."""
     decision: DecisionRow | None
     """The latest one that counts."""
 
@@ -188,3 +253,72 @@ class NextMilestone(Model):
     """Whether it is ready."""
     failing: Count
     """Blockers."""
+
+
+class PathStepRow(Model):
+    """An item of a critical path."""
+
+    item: str
+    """The item."""
+    title: str
+    """Its title."""
+    work_days: Count
+    """Working days of work left; 0: it only waits."""
+    forecast: Day | None
+    """When it will be finished; null without end in sight."""
+    forecast_basis: ForecastBasis | None
+    """The weakest estimate up to here."""
+    float_days: int | None
+    """Working days by which it can slip; negative: late."""
+
+
+class RuleDateRow(Model):
+    """Where a lead-time rule is in force."""
+
+    milestone: str
+    """The milestone."""
+    date: Day | None
+    """The last safe date; null while the milestone is undated."""
+    state: LeadState
+    """Where it stands."""
+
+
+class LeadTimeRow(Model):
+    """A lead-time rule of a program."""
+
+    program: str
+    """The program's id."""
+    rule: str
+    """Its id."""
+    pack: str
+    """The checklist that brought it."""
+    milestone: str | None
+    """The milestone it is about; null: every one of `kind` and `authority`."""
+    kind: MilestoneKind | None
+    """Milestones of this kind."""
+    authority: str | None
+    """Milestones of this authority."""
+    what: str
+    """What must have been done."""
+    unit: LeadUnit
+    """How it counts back."""
+    back: Count
+    """How many of the unit."""
+    calendar: str | None
+    """Whose working days it counts in; null: the program's."""
+    item: str | None
+    """The item that proves it."""
+    source: str
+    """Who says so."""
+    checked_on: Day | None
+    """Day on which somebody last compared it with its source."""
+    note: str | None
+    """Anything else worth saying."""
+    own: list[str]
+    """What the program changed itself: `offset`, `item`."""
+    off: bool
+    """Whether it is switched off here."""
+    reason: str | None
+    """Why it was changed or switched off."""
+    dates: list[RuleDateRow]
+    """Where it is in force."""

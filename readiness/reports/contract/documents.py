@@ -6,8 +6,18 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from ...domain.vocabulary import Rag, Status, Verdict
-from .ahead import AlertRow, BlockerRow, ListedBlocker, ListedMilestone, MilestoneRow, NextMilestone, Reason
+from ...domain.vocabulary import ForecastBasis, Rag, Status, Verdict
+from .ahead import (
+    AlertRow,
+    BlockerRow,
+    LeadTimeRow,
+    ListedBlocker,
+    ListedMilestone,
+    MilestoneRow,
+    NextMilestone,
+    PathStepRow,
+    Reason,
+)
 from .base import Count, Day, Digest, Instant, Model
 from .rows import AdoptedPack, AreaRow, ItemRow, ListedEvidence, ListedItem, ListedPerson, Log, Person
 from .terms import RightsRow, TermRow
@@ -212,6 +222,8 @@ class ItemDocument(Model):
     """The words of its source."""
     source: list[str]
     """File and line of its source."""
+    critical_path: list[str]
+    """What decided its forecast, first step first, itself last; empty where it passes."""
     needed_by: list[str]
     """Unreached milestones that need it."""
     frees: list[str]
@@ -231,6 +243,40 @@ class Milestones(Model):
     """D."""
     milestones: list[ListedMilestone]
     """By program and date."""
+
+
+class MilestoneDocument(Model):
+    """One milestone in full."""
+
+    schema_: Annotated[Literal["readiness/milestone/v1"], Field(alias="schema")]
+    """Name and version of this contract."""
+    on: Day
+    """D."""
+    milestone: ListedMilestone
+    """The milestone."""
+    working_days_left: int | None
+    """Working days of the program's calendar from D to its date."""
+    baseline: Day | None
+    """The date that drift is measured from."""
+    drift_days: int | None
+    """Working days from the baseline to the date, positive when later."""
+    forecast_basis: ForecastBasis | None
+    """What the forecast rests on; null: nothing blocks."""
+    critical_path: list[PathStepRow]
+    """What decides the forecast, first step first; empty where nothing blocks or no end can be told."""
+    blockers: list[BlockerRow]
+    """Worst first."""
+
+
+class LeadTimes(Model):
+    """Lead-time rules of programs."""
+
+    schema_: Annotated[Literal["readiness/lead-times/v1"], Field(alias="schema")]
+    """Name and version of this contract."""
+    on: Day
+    """D."""
+    lead_times: list[LeadTimeRow]
+    """In the order of their checklists."""
 
 
 class EvidenceDocument(Model):

@@ -347,6 +347,11 @@ class ItemRow(Model):
     """The weakest estimate on its critical path."""
     estimate_days: Count | None
     """Working days stated by people, else by the pack; null: a default is assumed."""
+    cadence_months: Count | None
+    """Months after which its evidence is due again; null: shown once."""
+    valid_until: Day | None
+    """Last day on which its requirements stay met by what is filed: until it expires or comes due again; null if they
+    are not met, or have no end."""
     float_days: int | None
     """Working days by which it can slip; negative: late."""
     since: Day | None

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from ...domain.delta import Delta
 from ...domain.suppose import Suppose
-from ...domain.vocabulary import ActionState, CauseClass, MilestoneState, Side, Verdict
+from ...domain.vocabulary import ActionState, CauseClass, LeadState, MilestoneState, Side, Verdict
 from .ahead import AlertRow, ListedBlocker
 from .base import Count, Day, Model
 
@@ -100,6 +100,23 @@ class NextRow(Model):
     """Working days from the baseline to the date, positive when later."""
 
 
+class PressingRow(Model):
+    """A last safe date that is near or has passed."""
+
+    milestone: str
+    """The milestone."""
+    rule: str
+    """Id of the lead-time rule."""
+    what: str
+    """What must have been done."""
+    date: Day
+    """The last safe date."""
+    state: LeadState
+    """Whether it has passed."""
+    item: str | None
+    """The item that proves it."""
+
+
 class StandupProgram(Model):
     """What changed in a program."""
 
@@ -111,6 +128,8 @@ class StandupProgram(Model):
     """Day of the last closed stand-up."""
     next_milestone: NextRow | None
     """The milestone that comes next."""
+    last_safe: list[PressingRow]
+    """Last safe dates of the next weeks, and those that have passed without what they wait for."""
     changes: list[ChangeRow]
     """By class, then in the order of the checklist."""
 

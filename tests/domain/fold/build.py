@@ -84,6 +84,13 @@ def milestone(milestone_id: str, kind: str = "investor", **more: Any) -> dict[st
     return {"id": milestone_id, "kind": kind, "title": f"Title of {milestone_id}", "quarter": None, **more}
 
 
+def lead_time(rule_id: str, milestone: str, item: str = "", back: int = 30, **more: Any) -> dict[str, Any]:
+    """A lead-time rule of a normalized pack: so many calendar days before a milestone."""
+    plain = {"unit": "days", "back": back, "what": f"What {rule_id} asks for", "source": "a test"}
+    proof = {"item": item} if item else {}
+    return {"id": rule_id, "milestone": milestone, "checked_on": "2026-11-22", **plain, **proof, **more}
+
+
 def pack(
     pack_id: str,
     items: Iterable[Mapping[str, Any]] = (),
@@ -91,8 +98,10 @@ def pack(
     *,
     joins_gates: bool = False,
     version: str = "1",
+    lead_times: Iterable[Mapping[str, Any]] = (),
 ) -> dict[str, Any]:
     """A normalized pack."""
+    rules = [dict(each) for each in lead_times]
     return {
         "id": pack_id,
         "title": f"Pack {pack_id}",
@@ -101,6 +110,7 @@ def pack(
         "joins_gates": joins_gates,
         "items": [dict(each) for each in items],
         "milestones": [dict(each) for each in milestones],
+        **({"extra": {"lead_times": rules}} if rules else {}),
     }
 
 

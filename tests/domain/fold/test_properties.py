@@ -201,6 +201,10 @@ ACTS: dict[EventType, tuple[list[str], dict[str, st.SearchStrategy[Any]]]] = {
     EventType.EVIDENCE_REDACTED: (DOCUMENTS, {"sha256": one(["a" * 64, "b" * 64])}),
     EventType.TRAIL_REVIEWED: ([""], TRAIL),
     EventType.BUNDLE_MADE: (["Z1", "Z2"], BUNDLE),
+    EventType.LEAD_TIME_CHANGED: (
+        ["LT-1", "LT-9"],
+        {"unit": one(["days", "weeks"]), "back": st.sampled_from([5, -1]), "item": one(["", *ITEMS])},
+    ),
     EventType.BASELINE_SET: ([""], {"dates": st.dictionaries(one(MILESTONES), one(DAYS), min_size=1)}),
     EventType.STANDUP_CLOSED: (
         ["S1", "S2"],

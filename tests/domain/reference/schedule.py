@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from readiness.domain.facts import Item, Milestone, ProgramFacts
+from readiness.domain.facts import Item, LeadTime, Milestone, ProgramFacts
 
 ONE_DAY = timedelta(days=1)
 RANK = {"must": 2, "should": 1, "advisory": 0}
@@ -184,4 +184,26 @@ class Reference:
         ]
         if any(row.milestone == milestone and row.item == item for row in self.facts.required):
             found.append(self.walk.lock(record.date, record.lead) + 1)
+        if item in judged.fails and item not in judged.met:
+            found += [self.last_safe(each, record.date) + 1 for each in self.rules(milestone) if each.item == item]
         return min(found)
+
+    def rules(self, milestone: str) -> list[LeadTime]:
+        """The lead-time rules in force at a milestone."""
+        return [each for each in self.facts.lead_times if each.milestone == milestone and not each.off]
+
+    def last_safe(self, rule: LeadTime, day: str) -> int:
+        """Position of the last working day on which it can be kept, by walking back day after day."""
+        found = date.fromisoformat(day)
+        if rule.unit == "days":
+            for _ in range(rule.back):
+                found -= ONE_DAY
+        elif rule.unit == "working-days":
+            return self.walk.lock(day, rule.back)
+        else:
+            for _ in range(rule.back):  # to the last day of the month before, then to this day of it or its last
+                before = found.replace(day=1) - ONE_DAY
+                found = before.replace(day=min(before.day, date.fromisoformat(day).day))
+        if rule.unit == "first-working-day":
+            return self.walk.index(found.replace(day=1).isoformat())
+        return self.walk.lock(found.isoformat(), 0)
