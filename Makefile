@@ -92,6 +92,14 @@ faults: $(STAMP)  ## Kill, fill and damage everything, and print what is left
 demo-data: $(STAMP)  ## Write the demo's event log anew
 	$(BIN)/python data/build_demo.py
 
+.PHONY: rules
+rules: $(STAMP)  ## Write the catalogue of rules in the form that quick commands read anew
+	$(BIN)/python -m readiness.packs.rulebook
+
+.PHONY: scenarios
+scenarios: $(STAMP)  ## Write the table of what each checklist does anew
+	$(BIN)/python -m tests.scenarios
+
 .PHONY: schemas
 schemas: $(STAMP)  ## Write the JSON Schemas of the command line's documents anew
 	$(BIN)/python -m readiness.reports.contract.write_schemas

@@ -27,6 +27,7 @@ GROUPS: dict[str, dict[str, str]] = {
         "milestone trend": "trend",
         "lead-time list": "lead_times",
         "action list": "actions",
+        "rules": "ruling",
         "choices": "choosing",
         "matrix": "choosing",
         "term list": "terms",

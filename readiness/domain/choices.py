@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
 
+from ..typed import Any, NamedTuple
 from .facts import Choice, Item, Person
 from .findings import Finding, Severity, parts
-from .fold.checklists import ACCOUNTABLE
-from .fold.content import PER_PROGRAM, function_id
+from .options import ACCOUNTABLE, PER_PROGRAM, function_id
 from .program import ProgramView
 from .vocabulary import Side
 

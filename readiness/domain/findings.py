@@ -8,8 +8,10 @@ Nothing that decides a verdict imports this module; it is loaded by those that m
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
-from typing import NamedTuple
+
+from ..typed import NamedTuple
 
 
 class Severity(StrEnum):
@@ -67,7 +69,7 @@ def parts(**values: object) -> tuple[Part, ...]:
     return tuple(Part(name, str(value)) for name, value in values.items())
 
 
-def counted(findings: tuple[Finding, ...]) -> dict[Severity, int]:
+def counted(findings: Iterable[Finding]) -> dict[Severity, int]:
     """How many there are of each severity, every severity named."""
     found = dict.fromkeys(Severity, 0)
     for each in findings:

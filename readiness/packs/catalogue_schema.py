@@ -9,7 +9,7 @@ from pydantic import BaseModel, BeforeValidator, Field
 
 from .keys import Ids, ItemId, Line, Lines, Long, Name, Sources, Text, complain
 from .schema import Head, Model
-from .words import CATALOGUE_SECTIONS, Basis, Expansion, FigureCheck, Nature, Severity
+from .words import CATALOGUE_SECTIONS, Basis, Expansion, FigureCheck, Nature, Severity, Translation
 
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,4})")
 
@@ -34,7 +34,8 @@ class Row(BaseModel):
 class RuleRow(Row):
     """A rule: when it applies, what follows, and what must be recorded for anybody to know.
 
-    `escalates` is what it raises later; a rule without `params` says what people should look at.
+    `escalates` is what it raises later. A rule names the `predicate` that notices it, or says where it is `enforced`
+    anyway, or why it is `text_only`; one that says nothing is read by people.
     """
 
     id: ItemId
@@ -43,6 +44,9 @@ class RuleRow(Row):
     then: Text
     severity: Severity
     escalates: Severity | None = None
+    predicate: Name | None = None
+    enforced: Text | None = None
+    text_only: Text | None = None
     basis: Basis = Basis.SEED
     source: Sources = []
     needs: Lines = []
@@ -51,6 +55,11 @@ class RuleRow(Row):
     figures: Ids = []
     params: Annotated[dict[Name, Param], Field(max_length=20)] = {}
     note: Long | None = None
+    title_ja: Line | None = None
+    when_ja: Text | None = None
+    then_ja: Text | None = None
+    ja_status: Translation | None = None
+    ja_confirmed_by: Line | None = None
 
 
 class FigureRow(Row):
@@ -66,6 +75,9 @@ class FigureRow(Row):
     check: FigureCheck
     source: Sources = []
     note: Long | None = None
+    title_ja: Line | None = None
+    ja_status: Translation | None = None
+    ja_confirmed_by: Line | None = None
 
 
 class TermRow(Row):

@@ -11,10 +11,12 @@ from collections.abc import Callable, Iterator
 from readiness.domain.last_safe import last_safe_day
 from readiness.domain.lead_times import Lead
 from readiness.domain.roles import Act, may
+from readiness.domain.rules import FIRED_ELSEWHERE, PREDICATES
 from readiness.domain.vocabulary import NON_COUNTING_KINDS, Area, EvidenceClass, Kind, LeadUnit, Level, Role
 
 from .bilingual import status_complaints, translation_complaints
 from .complaint import Complaint, Path
+from .findings import suggest
 from .source import Node
 from .words import Blocking, Calendar, Tailoring, default_level, flag
 
@@ -138,6 +140,15 @@ def _choice(row: Node, _level: Level) -> Iterator[Complaint]:
 def _rule(row: Node, _level: Level) -> Iterator[Complaint]:
     for key in ("items", "figures", "packs", "source"):
         yield from _repeated(row, key)
+    told = [key for key in ("predicate", "enforced", "text_only") if row.text(key)]
+    if len(told) > 1:
+        what = f"`{told[0]}` and `{told[1]}` cannot both be so"
+        yield Complaint((told[1],), "wrong-action", what, "a rule is noticed, enforced anyway, or text: keep one")
+    known = (*PREDICATES, *FIRED_ELSEWHERE)
+    if (named := row.text("predicate")) and named not in known:
+        yield Complaint(
+            ("predicate",), "unknown-word", f"there is no predicate `{named}`", suggest(named, known, _NO_RULE)
+        )
 
 
 def _lead_time(row: Node, _level: Level) -> Iterator[Complaint]:
@@ -237,7 +248,10 @@ OFFSETS = {
     "first_working_day": LeadUnit.FIRST_WORKING_DAY,
 }
 """The keys of a rule's offset."""
+_NO_RULE = "name one that the program has, or say why it is `text_only`"
 _TRANSLATED = {
+    "rules": ("title", "when", "then"),
+    "figures": ("title",),
     "items": ("title", "green_light", "guidance"),
     "milestones": ("title",),
     "tailoring": ("title", "green_light"),

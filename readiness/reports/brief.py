@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ..domain.alerts import Alert, AlertCode
 from ..domain.blockers import Band, Blocker, Root
+from ..domain.findings import Finding, Severity
 from ..domain.milestones import MilestoneView
 from ..domain.program import ProgramView
 from ..domain.vocabulary import Area, ForecastBasis, Rule, Status, Verdict
+from .findings import Noticed, counts_text, nothing
 from .gate import GateResult
 from .people import Persons, acts_next, name
 from .words import AREA, CAUSE, RAG, STATUS, VERDICT, causes, count, listed, sentence, short_day
@@ -61,7 +63,9 @@ def forecast(day: str, basis: ForecastBasis | None, today: str) -> str:
     return f"{'~' if basis is ForecastBasis.ASSUMED else ''}{short_day(day, today)}"
 
 
-def status_lines(views: Sequence[ProgramView], persons: Persons, *, top: int = 5) -> Iterator[Line]:
+def status_lines(
+    views: Sequence[ProgramView], persons: Persons, *, top: int = 5, noticed: Noticed = nothing, lang: str = "en"
+) -> Iterator[Line]:
     """Where programs stand: alerts first, then each program with its next milestone and what to do first."""
     alerts = [(view, alert) for view in views for alert in view.alerts]
     if alerts:
@@ -73,6 +77,15 @@ def status_lines(views: Sequence[ProgramView], persons: Persons, *, top: int = 5
         if number:
             yield "", ""
         yield from program_lines(view, persons, top=top)
+        yield from noticed_lines(view, noticed(view), lang)
+
+
+def noticed_lines(view: ProgramView, findings: Sequence[Finding], lang: str = "en") -> Iterator[Line]:
+    """How much rules and packs notice about a program, and where to read it; nothing for notices alone."""
+    severe = [each for each in findings if each.severity is not Severity.NOTICE]
+    if severe:
+        tone = "bad" if severe[0].severity is Severity.BLOCKER else "warn"
+        yield f"  Noticed: {counts_text(findings, lang)}; `readiness rules {view.id}` tells.", tone
 
 
 def program_lines(view: ProgramView, persons: Persons, *, top: int = 5) -> Iterator[Line]:

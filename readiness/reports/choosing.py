@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from ..domain.choices import Function, Offer, Option
 from ..domain.facts import Day, Item
 from ..domain.vocabulary import NON_COUNTING_KINDS
+from ..typed import Any
 from .people import Persons, name
 from .words import AREA, count, listed, short_day
 

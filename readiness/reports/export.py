@@ -10,9 +10,12 @@ from ..domain.blockers import Blocker
 from ..domain.facts import FAR, Day, Person, Wording
 from ..domain.program import ProgramView
 from ..domain.vocabulary import MilestoneKind
-from ..typed import Any
+from ..typed import TYPE_CHECKING, Any
 from . import rows
 from .rows import Row
+
+if TYPE_CHECKING:
+    from ..domain.findings import Finding
 
 SCHEMA = "readiness/export/v1"
 ALL_KINDS = frozenset(MilestoneKind)
@@ -27,6 +30,7 @@ def export_document(
     on: Day,
     as_of: str = "",
     generated_at: str = "",
+    noticed: Callable[[ProgramView], Sequence[Finding]] | None = None,
 ) -> dict[str, Any]:
     """The document of these programs, rows in the order of their ids.
 
@@ -38,6 +42,7 @@ def export_document(
         on: D.
         as_of: the past moment asked for, as typed; `""` for the present.
         generated_at: UTC time of the export; `""` leaves the key out, so that equal facts give equal bytes.
+        noticed: what rules and packs notice about a program; None: nobody looks.
     """
     chosen = sorted(views, key=lambda view: view.id)
     programs = []
@@ -45,7 +50,7 @@ def export_document(
     for view in chosen:
         blockers = view.all_blockers(ALL_KINDS)
         blocked.update((each.program, each.item) for each in blockers)
-        programs.append(program_document(view, wordings(view.id), blockers))
+        programs.append(program_document(view, wordings(view.id), blockers, noticed(view) if noticed else ()))
     return {
         "schema": SCHEMA,
         "tool": {"name": "readiness", "version": __version__},
@@ -65,7 +70,9 @@ def export_document(
     }
 
 
-def program_document(view: ProgramView, wordings: Mapping[str, Wording], blockers: Iterable[Blocker]) -> dict[str, Any]:
+def program_document(
+    view: ProgramView, wordings: Mapping[str, Wording], blockers: Iterable[Blocker], noticed: Sequence[Finding] = ()
+) -> dict[str, Any]:
     """One program with everything in it."""
     program = view.program
     return {
@@ -83,6 +90,7 @@ def program_document(view: ProgramView, wordings: Mapping[str, Wording], blocker
         "items": rows.ItemRows(view, wordings).all(),
         "milestones": [rows.milestone_row(view, each) for each in view.milestones],
         "blockers": [rows.blocker_row(each) for each in blockers],
+        "findings": _findings(noticed),
         **_agreed(view),
     }
 
@@ -98,6 +106,14 @@ def _agreed(view: ProgramView) -> Row:
 
     found = rights_map(view, containment())
     return {"terms": [term_row(each) for each in view.terms], "rights": rights_row(found) if found.grants else None}
+
+
+def _findings(noticed: Sequence[Finding]) -> list[Row]:
+    if not noticed:
+        return []
+    from .findings import finding_rows
+
+    return finding_rows(noticed)
 
 
 def next_row(views: Iterable[ProgramView]) -> Row | None:

@@ -5,13 +5,18 @@ A sentence names its parts in braces. The Japanese is a draft until a named pers
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from ..domain.findings import Finding, Severity
+from ..domain.findings import Finding, Severity, counted
+from ..domain.program import ProgramView
+from ..typed import Any, NamedTuple
+from .rule_sentences import RULES
 from .term_sentences import TERMS
+from .words import count, listed
 
 Row = dict[str, Any]
+Line = tuple[str, str]
+"""Text and tone."""
 
 
 class Sentence(NamedTuple):
@@ -21,26 +26,7 @@ class Sentence(NamedTuple):
     ja: str
 
 
-SENTENCES: dict[str, Sentence] = {
-    "not-chosen": Sentence(
-        "{title}: nothing is chosen yet, of {options}.", "{title}：{options} のいずれもまだ選ばれていません。"
-    ),
-    "no-accountable-side": Sentence(
-        "Nobody is accountable for {function}.", "{function} の責任を負う側が決まっていません。"
-    ),
-    "two-accountable-sides": Sentence(
-        "Two sides are accountable for {function}: {people}.", "{function} の責任を二つの側が負っています：{people}。"
-    ),
-    "side-not-stated": Sentence(
-        "Whoever is accountable for {function} stands on no side on record: {people}.",
-        "{function} の責任者がどちらの側か記録されていません：{people}。",
-    ),
-    "other-side": Sentence(
-        "{owner} of the side {side} owns it, and it is to be carried by {carried}.",
-        "担当者 {owner} は {side} 側ですが、この行は {carried} 側が担うものです。",
-    ),
-    **{code: Sentence(*said) for code, said in TERMS.items()},
-}
+SENTENCES: dict[str, Sentence] = {code: Sentence(*said) for code, said in (RULES | TERMS).items()}
 """By code. Values of parts are put in as they are: never parsed as markup or as a template."""
 
 SEVERITY_WORDS: dict[str, Sentence] = {
@@ -74,3 +60,48 @@ def finding_row(finding: Finding) -> Row:
 def finding_rows(findings: Iterable[Finding]) -> list[Row]:
     """Findings, most severe first."""
     return [finding_row(each) for each in sorted(findings, key=lambda each: each.order)]
+
+
+Noticed = Callable[[ProgramView], Sequence[Finding]]
+"""What rules and packs notice about a program."""
+
+
+def nothing(_view: ProgramView) -> Sequence[Finding]:
+    """What is noticed where nobody looks."""
+    return ()
+
+
+def counts_row(findings: Sequence[Finding]) -> Row:
+    """How many findings there are of each severity."""
+    return {str(severity): number for severity, number in counted(findings).items()}
+
+
+def counts_text(findings: Sequence[Finding], lang: str = "en") -> str:
+    """`1 blocker and 2 warnings`; `""` for none."""
+    found = [(severity, number) for severity, number in counted(findings).items() if number]
+    if lang == "ja":
+        return "、".join(f"{SEVERITY_WORDS[severity].ja} {number} 件" for severity, number in found)
+    return listed([count(number, SEVERITY_WORDS[severity].en) for severity, number in found])
+
+
+def finding_lines(findings: Iterable[Finding], lang: str = "en") -> Iterator[Line]:
+    """A line each: severity, subject, sentence, and the rule that asks for it."""
+    for each in sorted(findings, key=lambda each: each.order):
+        word = SEVERITY_WORDS[each.severity].ja if lang == "ja" else SEVERITY_WORDS[each.severity].en
+        about = f" {each.subject}:" if each.subject else ":"
+        by = f" ({each.rule})" if each.rule else ""
+        yield f"{word}{about} {text(each, lang)}{by}", SEVERITY_TONES[each.severity]
+
+
+def noticed_section(findings: Iterable[Finding], lang: str = "en") -> Iterator[Line]:
+    """Findings under a heading; nothing for none."""
+    lines = list(finding_lines(findings, lang))
+    if lines:
+        yield ("ルールとパックの指摘" if lang == "ja" else "Noticed"), "strong"
+        for line, tone in lines:
+            yield f"  {line}", tone
+
+
+def about(findings: Iterable[Finding], subject: str) -> list[Finding]:
+    """Those about one item, milestone, term or register row."""
+    return [each for each in findings if each.subject == subject]

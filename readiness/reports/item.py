@@ -10,12 +10,14 @@ from ..clock import utc_text
 from ..domain.attestation import Attestations
 from ..domain.evidence import requirements
 from ..domain.facts import Item, Note, Wording
+from ..domain.findings import Finding
 from ..domain.program import ProgramView
 from ..domain.rewording import suspect_reviews
 from ..domain.vocabulary import Status
 from . import library, people, rows, texts
 from .acts import event_row
 from .brief import Line, forecast
+from .findings import finding_rows, noticed_section
 from .people import Persons
 from .trail import Entry, entry_lines
 from .words import (
@@ -120,7 +122,9 @@ class ItemCard:
         return [each.id for each in self.view.milestones if each.open and each.needed >> self.node & 1]
 
 
-def item_document(card: ItemCard, notes: Iterable[Note], history: Iterable[Entry]) -> dict[str, Any]:
+def item_document(
+    card: ItemCard, notes: Iterable[Note], history: Iterable[Entry], noticed: Iterable[Finding] = ()
+) -> dict[str, Any]:
     """One item (`readiness/item/v1`): the row of the export, its source, what it frees, notes and log entries."""
     wording = card.wording
     row = rows.ItemRows(card.view, card.wordings).row(card.item)
@@ -136,14 +140,18 @@ def item_document(card: ItemCard, notes: Iterable[Note], history: Iterable[Entry
         "frees": card.frees,
         "notes": [{"id": each.id, "text": each.text, "by": each.by, "at": utc_text(each.at)} for each in notes],
         "events": [event_row(each.event) for each in history],
+        "findings": finding_rows(noticed),
     }
 
 
-def item_lines(card: ItemCard, notes: Iterable[Note], history: Iterable[Entry]) -> Iterator[Line]:
+def item_lines(
+    card: ItemCard, notes: Iterable[Note], history: Iterable[Entry], noticed: Iterable[Finding] = (), lang: str = "en"
+) -> Iterator[Line]:
     """The item as a page of text."""
     yield from _head(card)
     yield from _text(card)
     yield from _missing(card)
+    yield from noticed_section(noticed, lang)
     yield from _evidence(card)
     yield from _neighbors(card)
     shown = list(notes)

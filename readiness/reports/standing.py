@@ -6,14 +6,16 @@ from collections.abc import Iterable, Sequence
 
 from ..domain.blockers import Root, roots_once
 from ..domain.facts import Day
+from ..domain.findings import Finding
 from ..domain.milestones import MilestoneView
 from ..domain.program import ProgramView
 from ..typed import Any
 from . import rows
+from .findings import Noticed, counts_row, nothing
 from .rows import Row
 
 
-def status_document(views: Sequence[ProgramView], *, on: Day, top: int) -> dict[str, Any]:
+def status_document(views: Sequence[ProgramView], *, on: Day, top: int, noticed: Noticed = nothing) -> dict[str, Any]:
     """Where programs stand (`readiness/status/v1`): alerts, then a row a program with its worst roots."""
     return {
         "schema": "readiness/status/v1",
@@ -23,11 +25,11 @@ def status_document(views: Sequence[ProgramView], *, on: Day, top: int) -> dict[
             for view in views
             for alert in view.alerts
         ],
-        "programs": [_program(view, top) for view in views],
+        "programs": [_program(view, top, noticed(view)) for view in views],
     }
 
 
-def _program(view: ProgramView, top: int) -> Row:
+def _program(view: ProgramView, top: int, findings: Sequence[Finding]) -> Row:
     following = view.next_milestone
     roots = roots_once(view.all_blockers())
     return {
@@ -38,6 +40,7 @@ def _program(view: ProgramView, top: int) -> Row:
         "next_milestone": _milestone(following) if following else None,
         "roots": len(roots),
         "blockers": [root_row(each) for each in roots[:top]],
+        "findings": counts_row(findings),
     }
 
 

@@ -14,9 +14,10 @@ from ..domain.program import ProgramView
 from ..domain.standup import Compared, Since, StandUp, Talk
 from ..domain.vocabulary import CauseClass, LeadState, Side
 from ..typed import Any, NamedTuple
-from .brief import Line, alert_line, forecast, milestone_line, urgency
+from .brief import Line, alert_line, forecast, milestone_line, noticed_lines, urgency
 from .changes import DELTA, TONES, by_class, change_row, change_text
 from .dates import last_safe_text
+from .findings import Noticed, counts_row, nothing
 from .people import Persons, acts_next, name
 from .rows import Row
 from .standing import root_row
@@ -69,7 +70,13 @@ class Section(NamedTuple):
 
 
 def sections(
-    standup: StandUp, views: Iterable[ProgramView], persons: Persons, *, top: int = 0, by_side: bool = False
+    standup: StandUp,
+    views: Iterable[ProgramView],
+    persons: Persons,
+    *,
+    top: int = 0,
+    by_side: bool = False,
+    noticed: Noticed = nothing,
 ) -> list[Section]:
     """What is said, in order: alerts, carried actions, what changed in each program, roots worst first.
 
@@ -79,6 +86,7 @@ def sections(
         persons: everybody on record.
         top: at most so many roots; 0: as many as there are minutes for.
         by_side: roots under the side on which the next move is.
+        noticed: what rules and packs notice about a program.
     """
     of = {view.id: view for view in views}
     found: list[Section] = []
@@ -89,7 +97,7 @@ def sections(
         entries = (action_entry(each, persons, standup.day) for each in standup.carried)
         found.append(Section(f"{count(len(standup.carried), 'action')} carried over", tuple(entries)))
     for each in standup.compared:
-        found += _program(each, of[each.program], persons)
+        found += _program(each, of[each.program], persons, noticed)
     return [*found, *_roots(standup, persons, top, by_side)]
 
 
@@ -113,7 +121,7 @@ def since_text(since: Since, today: Day) -> str:
     }.get(since.kind, f"nothing to compare with: {since.text}")
 
 
-def _program(compared: Compared, view: ProgramView, persons: Persons) -> Iterator[Section]:
+def _program(compared: Compared, view: ProgramView, persons: Persons, noticed: Noticed) -> Iterator[Section]:
     """A program's next milestone, and its changes by class."""
     following = view.next_milestone
     entries = [Entry("", f"Next: {milestone_line(view, following)}{_drift(view)}")] if following else []
@@ -123,6 +131,7 @@ def _program(compared: Compared, view: ProgramView, persons: Persons) -> Iterato
     ]
     if compared.since.kind != "none" and not compared.changes:
         entries.append(Entry("", "Nothing changed."))
+    entries += [Entry("", line.strip(), tone) for line, tone in noticed_lines(view, noticed(view))]
     yield Section(f"{_named(view)}, {since_text(compared.since, view.day)}", tuple(entries))
     for what, changes in by_class(compared.changes).items():
         said = tuple(Entry("", sentence(change_text(each, persons, view.day)), TONES.get(what, "")) for each in changes)
@@ -266,8 +275,8 @@ def title(standup: StandUp) -> str:
 
 
 def standup_document(
-    standup: StandUp, views: Iterable[ProgramView], *, on: Day, top: int = 0
-) -> dict[str, Any]:  # fmt: skip
+    standup: StandUp, views: Iterable[ProgramView], *, on: Day, top: int = 0, noticed: Noticed = nothing
+) -> dict[str, Any]:
     """A stand-up (`readiness/standup/v1`), in the order of the text.
 
     Args:
@@ -275,6 +284,7 @@ def standup_document(
         views: its programs.
         on: D.
         top: at most so many roots; 0: as many as there are minutes for.
+        noticed: what rules and packs notice about a program.
     """
     of = {view.id: view for view in views}
     shown = standup.talks[: top or standup.room]
@@ -286,7 +296,7 @@ def standup_document(
             for each in standup.alerts
         ],
         "actions": [action_row(each, standup.day) for each in standup.carried],
-        "programs": [_program_row(each, of[each.program]) for each in standup.compared],
+        "programs": [_program_row(each, of[each.program], noticed) for each in standup.compared],
         "roots": [_talk_row(each) for each in shown],
         "more": len(standup.talks) - len(shown),
     }
@@ -314,7 +324,7 @@ def actions_document(actions: Iterable[Action], *, on: Day) -> dict[str, Any]:
     return {"schema": "readiness/actions/v1", "on": on, "actions": [action_row(each, on) for each in actions]}
 
 
-def _program_row(compared: Compared, view: ProgramView) -> Row:
+def _program_row(compared: Compared, view: ProgramView, noticed: Noticed) -> Row:
     since, last = compared.since, view.last_standup
     return {
         "id": view.id,
@@ -333,6 +343,7 @@ def _program_row(compared: Compared, view: ProgramView) -> Row:
             for milestone, each, _ in _last_safe(view)
         ],
         "changes": [change_row(each) for each in compared.changes],
+        "findings": counts_row(noticed(view)),
     }
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from ..domain.events import Draft, EventType, Payload
-from ..domain.facts import Adoption, Choice, Pack
-from ..domain.fold.checklists import ACCOUNTABLE, Checklists
+from ..domain.facts import Choice
+from ..domain.fold.checklists import Checklists
 from ..domain.fold.content import PackContent
 from ..domain.fold.tables import Tables
+from ..domain.options import ACCOUNTABLE
 from ..errors import UsageError
+from ..typed import TYPE_CHECKING
 from . import inputs
 from .door import Done
 from .family import Family, find_program, listed
@@ -18,9 +19,7 @@ from .identity import nearest
 
 if TYPE_CHECKING:
     from ..domain.choices import Function, Offer
-    from ..domain.findings import Finding
     from ..domain.program import ProgramView
-    from .door import Workspace
 
 
 class ChoiceFamily(Family):
@@ -76,24 +75,15 @@ class ChoiceFamily(Family):
 
     def offers(self, view: ProgramView) -> list[Offer]:
         """What the program's packs let it choose, options side by side."""
-        from ..domain.choices import offers
+        from .chosen import offers
 
-        return offers(view, self._contents(view), self._made(view))
+        return offers(self.workspace, view)
 
     def matrix(self, view: ProgramView) -> list[Function]:
         """The program's functions by sides; empty where no adopted pack has a matrix."""
-        from ..domain.choices import matrix
+        from .chosen import matrix
 
-        return matrix(view, self._contents(view), self._made(view), self.workspace.persons())
-
-    def _contents(self, view: ProgramView) -> list[str]:
-        tables = self.workspace._tables(view.id)
-        adopted = sorted(tables.rows(Adoption, view.id), key=lambda each: each.ordinal)
-        rows = (tables.get(Pack, each.digest) for each in adopted)
-        return [row.content for row in rows if row is not None]
-
-    def _made(self, view: ProgramView) -> list[Choice]:
-        return list(self.workspace._tables(view.id).rows(Choice, view.id))
+        return matrix(self.workspace, view)
 
 
 def _choice_of(content: PackContent, named: str) -> tuple[str, str]:
@@ -107,12 +97,3 @@ def _choice_of(content: PackContent, named: str) -> tuple[str, str]:
         raise UsageError(f"{content.id} has several choices", f"name one with --choice: {', '.join(titles)}")
     asked = named or next(iter(titles))
     return asked, titles.get(asked, asked)
-
-
-def findings(workspace: Workspace, view: ProgramView) -> Iterable[Finding]:
-    """What is noticed about a program's choices and its matrix; see `noticing`."""
-    from ..domain.choices import choice_findings, matrix_findings
-
-    family = workspace.choices
-    yield from choice_findings(view, family.offers(view))
-    yield from matrix_findings(view, family.matrix(view), workspace.persons())

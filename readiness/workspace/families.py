@@ -7,6 +7,8 @@ from functools import cached_property
 from ..typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from ..domain.findings import Finding
+    from ..domain.program import ProgramView
     from .bundles import BundleFamily
     from .choices import ChoiceFamily
     from .door import Workspace
@@ -32,6 +34,12 @@ class Families:
     @property
     def _door(self) -> Workspace:
         return self  # type: ignore[return-value]  # a Workspace is what this is mixed into
+
+    def findings(self, view: ProgramView) -> tuple[Finding, ...]:
+        """What rules and packs notice about a program on D, most severe first; see `noticing`."""
+        from .noticing import findings_of
+
+        return findings_of(self._door, view)
 
     @cached_property
     def people(self) -> PeopleFamily:

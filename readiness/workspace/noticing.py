@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from importlib import import_module
-from typing import TYPE_CHECKING
+
+from ..typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ..domain.findings import Finding
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     Watcher = Callable[[Workspace, ProgramView], Iterable[Finding]]
 
-WATCHERS: tuple[str, ...] = ("choices", "terms_noticed")
+WATCHERS: tuple[str, ...] = ("chosen", "rules", "terms_noticed")
 """Modules of `readiness.workspace` with a function `findings(workspace, view)`; the order is of no account."""
 
 

@@ -84,7 +84,13 @@ def test_parameters_are_numbers_or_words(write_pack: WritePack) -> None:
 def test_rules_compute_with_the_numbers_of_their_sources() -> None:
     params = {row["id"]: row["params"] for row in load_catalogue("rules").rows if row["params"]}
     assert params["RUL-05"] == {"anchor": "MS-LAUNCH", "block-months": -12, "warn-months": -18}
-    assert params["RUL-16"] == {"anchor": "MS-REG-JPFILE", "designated-months": 6, "standard-months": 12}
+    assert params["RUL-16"] == {
+        "anchor": "MS-REG-JPFILE",
+        "approval": "MS-REG-JPOK",
+        "designation": "MS-REG-SAKIGAKE",
+        "designated-months": 6,
+        "standard-months": 12,
+    }
     assert params["RUL-30"] == {"at-least": 3, "at-most": 5}
     assert params["RUL-29"] == {"limit-months": 60}
     assert "RUL-18" not in params

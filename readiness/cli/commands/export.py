@@ -92,6 +92,7 @@ def _document(ctx: Context) -> dict[str, Any]:
         on=ctx.day(views),
         as_of=args.as_of or "",
         generated_at=_generated(ctx),
+        noticed=workspace.findings,
     )
 
 

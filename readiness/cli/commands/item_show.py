@@ -26,11 +26,14 @@ def show_item(ctx: Context) -> None:
 
     entries = [Entry(each.event, each.ineffective, each.voided) for each in history]
     card = report.ItemCard(view, item, workspace.wordings(view.id), workspace.persons())
+    from ...reports.findings import about
+
+    noticed = about(workspace.findings(view), item.id)
     if ctx.args.json:
-        ctx.out.json(report.item_document(card, notes, entries))
+        ctx.out.json(report.item_document(card, notes, entries, noticed))
         return
     ctx.say_moment([view])
-    ctx.out.lines(report.item_lines(card, notes, entries))
+    ctx.out.lines(report.item_lines(card, notes, entries, noticed, ctx.lang))
 
 
 COMMANDS = (

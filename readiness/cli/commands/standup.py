@@ -27,14 +27,21 @@ def standup(ctx: Context) -> None:
 
         day = ctx.day(views)
         found = prepared or StandUp(day, (), (), (), (), ())
-        ctx.out.json(standup_document(found, views, on=day, top=args.top or 0))
+        ctx.out.json(standup_document(found, views, on=day, top=args.top or 0, noticed=ctx.workspace.findings))
         return
     if prepared is None:
         return
     from ...reports.standup import markdown, plain, sections, title
 
     ctx.say_moment(views)
-    said = sections(prepared, views, ctx.workspace.persons(), top=args.top or 0, by_side=args.by_side)
+    said = sections(
+        prepared,
+        views,
+        ctx.workspace.persons(),
+        top=args.top or 0,
+        by_side=args.by_side,
+        noticed=ctx.workspace.findings,
+    )
     if args.markdown:
         for line in markdown(title(prepared), said):
             ctx.out.print(line)

@@ -13,12 +13,14 @@ def status(ctx: Context) -> None:
     if ctx.args.json:
         from ...reports.standing import status_document
 
-        ctx.out.json(status_document(views, on=ctx.day(views), top=ctx.args.top))
+        ctx.out.json(status_document(views, on=ctx.day(views), top=ctx.args.top, noticed=ctx.workspace.findings))
         return
     from ...reports.brief import status_lines
 
     ctx.say_moment(views)
-    ctx.out.lines(status_lines(views, ctx.workspace.persons(), top=ctx.args.top))
+    ctx.out.lines(
+        status_lines(views, ctx.workspace.persons(), top=ctx.args.top, noticed=ctx.workspace.findings, lang=ctx.lang)
+    )
 
 
 COMMANDS = (

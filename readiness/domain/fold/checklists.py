@@ -20,8 +20,6 @@ PACK = "pack"
 GATE = "gate"
 LOCAL = "local"
 """`Edge.origin`, and `Required.origin` (never `gate`)."""
-ACCOUNTABLE = "accountable"
-"""The choice of a pack with a matrix: who is accountable for each of its functions."""
 
 
 class Checklists(NamedTuple):

@@ -6,9 +6,10 @@ An item tied to options weighs `advisory` until one of them is chosen for someth
 from __future__ import annotations
 
 from ..facts import Choice, Item
+from ..options import ACCOUNTABLE
 from . import lookup
 from .adoption import define
-from .checklists import ACCOUNTABLE, Checklists
+from .checklists import Checklists
 from .content import PackContent
 from .reason import Ground, refuse
 from .step import Step

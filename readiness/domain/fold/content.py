@@ -11,8 +11,9 @@ from functools import lru_cache
 from hashlib import sha256
 from typing import Any, NamedTuple
 
+from ..options import PER_PROGRAM, function_id
 from ..vocabulary import Area, EvidenceClass, Kind, LeadUnit, Level, Maturity, MilestoneKind, Role, Side, Stream
-from .fields import MAX_WORD, Fields, canonical
+from .fields import Fields, canonical
 from .reason import Ground, refuse
 
 MAX_QUARTER = 40
@@ -43,8 +44,6 @@ CALENDARS = ("jp", "us", "common")
 _LEAD_DETAIL = ("ja", "note", "worked")
 _MILESTONE_DETAIL = ("after", "basis", "cadence", "duration_months", "ja", "note", "source", "window")
 
-PER_PROGRAM = "program"
-"""What a choice says that is taken once for the whole program."""
 BY_ROUTE = "hard-if-route-chosen"
 
 FUTURE, CURRENT, RETIRED = "future", "current", "retired"
@@ -193,11 +192,6 @@ def parse(text: str) -> PackContent:
         by_route=more.text("default_blocking", "") == BY_ROUTE,
         lead_times=rules_by_id,
     )
-
-
-def function_id(title: str) -> str:
-    """How commands and rows name a function of a matrix: `CMC/Manufacturing` is `cmc-manufacturing`."""
-    return "-".join("".join(c.lower() if c.isalnum() else " " for c in title).split())[:MAX_WORD]
 
 
 def _choice(fields: Fields) -> PackChoice:

@@ -32,6 +32,7 @@ from .documents import (
 from .importing import Import
 from .keeping import Doctor, Heads
 from .keys import Keys
+from .noticed import Rules
 from .standups import Actions, StandupDocument, TrendDocument, WhatIfDocument
 from .terms import RightsDocument, Terms
 from .upgrading import Upgrade
@@ -66,6 +67,7 @@ DOCUMENTS: dict[str, type[Model]] = {
     "actions": Actions,
     "trend": TrendDocument,
     "what-if": WhatIfDocument,
+    "rules": Rules,
     "choices": Choices,
     "matrix": Matrix,
     "terms": Terms,

@@ -19,6 +19,7 @@ from .ahead import (
     Reason,
 )
 from .base import Count, Day, Digest, Instant, Model
+from .noticed import NoticedCounts, NoticedRow
 from .rows import AdoptedPack, AreaRow, ItemRow, ListedEvidence, ListedItem, ListedPerson, Log, Person
 from .terms import RightsRow, TermRow
 from .trail import EventRow, FindingRow, ListedEvent, NoteRow, PackRow
@@ -64,6 +65,8 @@ class ExportedProgram(Model):
     """Every milestone, in catalogue order."""
     blockers: list[BlockerRow]
     """Of every unreached milestone, worst first."""
+    findings: list[NoticedRow]
+    """What rules and packs notice, most severe first; none changes a verdict."""
     terms: list[TermRow]
     """Rights, payments, supply duties and options, ended ones too, in the order of the log."""
     rights: RightsRow | None
@@ -170,6 +173,8 @@ class StatusProgram(Model):
     """Roots before US advisor and investor milestones."""
     blockers: list[ListedBlocker]
     """The worst of these roots."""
+    findings: NoticedCounts
+    """What rules and packs notice, by severity."""
 
 
 class StatusDocument(Model):
@@ -232,6 +237,8 @@ class ItemDocument(Model):
     """Oldest first."""
     events: list[EventRow]
     """Newest first."""
+    findings: list[NoticedRow]
+    """What rules and packs notice about it."""
 
 
 class Milestones(Model):

@@ -11,6 +11,7 @@ from ...domain.suppose import Suppose
 from ...domain.vocabulary import ActionState, CauseClass, LeadState, MilestoneState, Side, Verdict
 from .ahead import AlertRow, ListedBlocker
 from .base import Count, Day, Model
+from .noticed import NoticedCounts
 
 
 class ActionRow(Model):
@@ -132,6 +133,8 @@ class StandupProgram(Model):
     """Last safe dates of the next weeks, and those that have passed without what they wait for."""
     changes: list[ChangeRow]
     """By class, then in the order of the checklist."""
+    findings: NoticedCounts
+    """What rules and packs notice, by severity."""
 
 
 class StandupNote(Model):
