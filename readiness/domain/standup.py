@@ -13,8 +13,8 @@ from .alerts import Alert
 from .blockers import UNOWNED, Blocker, Root, roots_once
 from .delta import Change, Delta
 from .facts import Action, Day, Note, Person, ProgramFacts, Standup
-from .program import ProgramView
-from .vocabulary import ActionState, Cause, CauseClass, Role, Side
+from .program import US_KINDS, ProgramView
+from .vocabulary import ActionState, Cause, CauseClass, MilestoneKind, Role, Side
 
 MINUTES = 15
 """A stand-up takes so long; each root gets one of them."""
@@ -144,7 +144,10 @@ class Asked(NamedTuple):
     side: str = ""
     """`asia` and `us` include what both carry."""
     milestone: str = ""
-    """Of any kind; without, US advisor and investor milestones."""
+    """Of any kind; without, the milestones of `kinds`."""
+    kinds: frozenset[MilestoneKind] = US_KINDS
+    every: bool = False
+    """Every blocker of every milestone, not only each root once."""
 
 
 class StandUp(NamedTuple):
@@ -209,6 +212,30 @@ def open_actions(facts: ProgramFacts) -> list[Action]:
     return [each for each in facts.actions if each.state == ActionState.OPEN]
 
 
+class Said(NamedTuple):
+    """What was recorded on a day about a program, and is in no closed stand-up yet."""
+
+    program: str
+    notes: tuple[Note, ...]
+    actions: tuple[Action, ...]
+
+
+def said(facts: ProgramFacts, notes: Iterable[Note], day: Day) -> Said:
+    """What a stand-up that is closed on a day can keep as said in it.
+
+    Args:
+        facts: the program's.
+        notes: its notes, oldest first.
+        day: D.
+    """
+    kept = {id for each in facts.standups for id in (*each.notes.split(), *each.actions.split())}
+    return Said(
+        facts.program.id,
+        tuple(each for each in notes if each.on == day and each.id not in kept),
+        tuple(each for each in facts.actions if each.added_on == day and each.id not in kept),
+    )
+
+
 def last_notes(program: str, notes: Iterable[Note]) -> dict[tuple[str, str], Note]:
     """The last note on each item of a program, by program and item, from its notes oldest first."""
     return {(program, note.item): note for note in notes}
@@ -221,7 +248,7 @@ def _talks(
     asked: Asked,
 ) -> Iterable[Talk]:
     of = {view.id: view for view in views}
-    for root in roots_once(_rows(views, asked.milestone)):
+    for root in _chosen(views, asked):
         blocker = root.blocker
         view = of[blocker.program]
         acts = persons.get(blocker.acts_next)
@@ -237,10 +264,16 @@ def _talks(
         )
 
 
-def _rows(views: Sequence[ProgramView], milestone: str) -> list[Blocker]:
-    if not milestone:
-        return [row for view in views for row in view.all_blockers()]
-    found = ((view, view.milestone(milestone)) for view in views)
+def _chosen(views: Sequence[ProgramView], asked: Asked) -> list[Root]:
+    """Each root once, or every blocker wherever it blocks; worst first."""
+    rows = _rows(views, asked)
+    return [Root(row, ()) for row in sorted(rows, key=lambda row: row.rank)] if asked.every else roots_once(rows)
+
+
+def _rows(views: Sequence[ProgramView], asked: Asked) -> list[Blocker]:
+    if not asked.milestone:
+        return [row for view in views for row in view.all_blockers(asked.kinds)]
+    found = ((view, view.milestone(asked.milestone)) for view in views)
     return [row for view, each in found if each is not None for row in view.blockers(each)]
 
 

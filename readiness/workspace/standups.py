@@ -10,7 +10,7 @@ from ..domain.facts import Action, Day, Item, Note, Program, Standup, StandupRow
 from ..domain.fold.tables import Tables
 from ..domain.program import ProgramView
 from ..domain.snapshot import Snapshot, snapshot
-from ..domain.standup import Asked, Compared, StandUp, last_notes, open_actions, prepare
+from ..domain.standup import Asked, Compared, Said, StandUp, last_notes, open_actions, prepare, said
 from ..domain.trend import Trend, trend
 from ..domain.vocabulary import ActionState
 from ..errors import UsageError
@@ -136,11 +136,19 @@ class StandupFamily(Family):
         notes: Sequence[NewNote] = (),
         actions: Sequence[NewAction] = (),
         decisions: Sequence[NewDecision] = (),
+        recorded: Sequence[Said] = (),
     ) -> Done:
         """Close the stand-up of these programs (all by default), in one act.
 
         Of each program it keeps what it amounts to now; notes become notes on their items, actions are carried until
         they are closed. Closing again on the same day with nothing new records nothing.
+
+        Args:
+            programs: ids.
+            notes: remarks to record with it.
+            actions: what to agree on with it.
+            decisions: what was settled.
+            recorded: what was recorded while it went on and is kept as said in it, but for what another stand-up has.
 
         Raises:
             UsageError: for an unknown id, a note or action whose program cannot be told, or another day than today.
@@ -148,11 +156,12 @@ class StandupFamily(Family):
         wanted = inputs.ids(programs or self.workspace.program_ids())
         if not wanted:
             raise UsageError("there is no program to close a stand-up of", "`readiness program new` makes one")
-        sheet = _Sheet(wanted, notes, actions, decisions)
+        sheet = _Sheet(wanted, notes, actions, decisions, recorded)
         given: list[str] = []
 
         def build(tables: Tables) -> list[Draft]:
             views = [self._present(tables, program) for program in wanted]
+            sheet.leave_out_kept(views)
             changed = [view for view in views if sheet.says(view.id) or not _closed_today(tables, view)]
             store = self.workspace.store
             note_ids = store.next_ids("N", len(sheet.notes))
@@ -265,8 +274,10 @@ class _Sheet:
         notes: Sequence[NewNote],
         actions: Sequence[NewAction],
         decisions: Sequence[NewDecision],
+        recorded: Sequence[Said],
     ) -> None:
         self.programs = programs
+        self.recorded = {each.program: each for each in recorded if each.program in programs}
         self.notes = [each._replace(program=self._program(each.program, f"note on {each.item}")) for each in notes]
         self.actions = [
             each._replace(program=self._program(each.program, f"action {inputs.line(each.text)[:40]!r}"))
@@ -291,7 +302,20 @@ class _Sheet:
     def says(self, program: str) -> bool:
         """Whether anything was said of a program."""
         named = [each.program for each in self.notes] + [each.program for each in self.actions]
+        already = self.recorded.get(program)
+        if already is not None and (already.notes or already.actions):
+            return True
         return program in named or any(each.program in ("", program) for each in self.decisions)
+
+    def leave_out_kept(self, views: Sequence[ProgramView]) -> None:
+        """Forget of what was recorded already whatever a stand-up closed meanwhile has."""
+        for view in views:
+            already = self.recorded.get(view.id)
+            if already is not None:
+                left = said(view.facts, already.notes, view.day)
+                ids = {each.id for each in already.actions}
+                actions = tuple(each for each in left.actions if each.id in ids)
+                self.recorded[view.id] = already._replace(notes=left.notes, actions=actions)
 
     def drafts(self, tables: Tables, note_ids: Sequence[str], action_ids: Sequence[str]) -> list[Draft]:
         """Notes and actions, as events of their own.
@@ -311,17 +335,29 @@ class _Sheet:
     def closing(self, view: ProgramView, note_ids: Sequence[str], action_ids: Sequence[str]) -> Payload:
         """What is kept of a program's stand-up."""
         decided = [each.text for each in self.decisions if each.program in ("", view.id)]
+        before = self.recorded.get(view.id) or Said(view.id, (), ())
         return {
             "rows": snapshot(view).to_rows(),
             "decisions": [{"text": inputs.lines(each)} for each in decided],
-            "notes": [id for id, each in zip(note_ids, self.notes, strict=True) if each.program == view.id],
-            "actions": [id for id, each in zip(action_ids, self.actions, strict=True) if each.program == view.id],
+            "notes": [
+                *(each.id for each in before.notes),
+                *(id for id, each in zip(note_ids, self.notes, strict=True) if each.program == view.id),
+            ],
+            "actions": [
+                *(each.id for each in before.actions),
+                *(id for id, each in zip(action_ids, self.actions, strict=True) if each.program == view.id),
+            ],
         }
 
     def summary(self) -> str:
         """`: 2 notes, 1 action`."""
-        counted = (("note", self.notes), ("action", self.actions), ("decision", self.decisions))
-        parts = [f"{len(each)} {what}{'s' if len(each) > 1 else ''}" for what, each in counted if each]
+        before = self.recorded.values()
+        counted = (
+            ("note", len(self.notes) + sum(len(each.notes) for each in before)),
+            ("action", len(self.actions) + sum(len(each.actions) for each in before)),
+            ("decision", len(self.decisions)),
+        )
+        parts = [f"{number} {what}{'s' if number > 1 else ''}" for what, number in counted if number]
         return f": {', '.join(parts)}" if parts else ""
 
 

@@ -12,7 +12,7 @@ from readiness.domain.program import ProgramView
 from readiness.domain.snapshot import MilestoneRow, Snapshot
 from readiness.domain.standup import MINUTES, Asked, Compared, Since, StandUp, acting_side, cause_class, prepare
 from readiness.domain.trend import trend
-from readiness.domain.vocabulary import Cause, CauseClass, Role, Side
+from readiness.domain.vocabulary import Cause, CauseClass, MilestoneKind, Role, Side
 
 from .facts_build import TODAY, WEEKDAYS, impediment, item, milestone, person, program_facts, task
 
@@ -143,6 +143,14 @@ class TestPrepare:
         assert [talk.minute for talk in found.talks] == [1, 2]
         assert [each.milestone for each in found.alerts] == ["M"]
         assert (found.day, found.programs) == (TODAY, ("P",))
+
+    def test_every_blocker_of_every_milestone_where_that_is_asked_for(self) -> None:
+        where = [(talk.blocker.item, talk.blocker.milestone) for talk in stand(facts(), Asked(every=True)).talks]
+        assert where == [("A", "M"), ("B", "M"), ("C", "N"), ("A", "N")]
+
+    def test_other_kinds_of_milestones_where_they_are_asked_for(self) -> None:
+        found = stand(facts(), Asked(kinds=frozenset(MilestoneKind)))
+        assert [(talk.blocker.item, talk.blocker.milestone) for talk in found.talks] == [("A", "M"), ("C", "L")]
 
     def test_minutes_end_and_carried_actions_take_the_first(self) -> None:
         many = [task(f"T{n:02}") for n in range(20)]

@@ -12,7 +12,7 @@ import pytest
 
 from readiness.domain.delta import Delta
 from readiness.domain.facts import Action, Note, Standup, StandupRows
-from readiness.domain.standup import Asked
+from readiness.domain.standup import Asked, Said, said
 from readiness.errors import DataError, UsageError
 from readiness.reports.export import export_document
 from readiness.reports.rows import log_row
@@ -387,6 +387,32 @@ class TestClosing:
         with office.mistaken("there is no program 'ALPA'"):
             close(["ALPA"])
 
+    def test_what_was_recorded_meanwhile_is_kept_once(self, office: Office) -> None:
+        office.sato.items.note(PROGRAM, ITEM, "heard today")
+        office.sato.standups.add_action(PROGRAM, "call them", "mori", "2026-12-01")
+        heard = recorded(office)
+        assert ([each.id for each in heard.notes], [each.id for each in heard.actions]) == (["N1"], ["A1"])
+        done = office.sato.standups.close(recorded=[heard], notes=[NewNote(ITEM, "and this")])
+        assert done.text == f"S1 of {PROGRAM} closed: 2 notes, 1 action"
+        last = office.open().standups.last(PROGRAM)
+        assert last is not None
+        assert (last.notes, last.actions) == ("N1 N2", "A1")
+        with office.nothing_written():
+            office.sato.standups.close(recorded=[heard])
+        assert recorded(office) == Said(PROGRAM, (), ())
+        office.sato.items.note(PROGRAM, ITEM, "afterwards")
+        assert office.sato.standups.close(recorded=[recorded(office)]).text == f"S2 of {PROGRAM} closed: 1 note"
+
+    def test_what_was_recorded_on_another_day_is_not_said_today(self, office: Office) -> None:
+        office.sato.items.note(PROGRAM, ITEM, "yesterday")
+        heard = recorded(office)
+        office.clock.advance(days=1)
+        assert recorded(office).notes == ()
+        office.sato.standups.close(recorded=[heard])
+        last = office.open().standups.last(PROGRAM)
+        assert last is not None
+        assert last.notes == ""
+
     def test_only_today_and_only_the_present(self, office: Office) -> None:
         with office.mistaken("closed on its own day"):
             office.open("sato", Moment(on="2026-11-23")).standups.close()
@@ -402,6 +428,13 @@ class TestClosing:
     def test_an_outsider_closes_nothing(self, office: Office) -> None:
         with office.refused("external", recorded=True):
             office.open("smith").standups.close()
+
+
+def recorded(office: Office) -> Said:
+    """What a stand-up of today can keep."""
+    workspace = office.open()
+    view = workspace.view(PROGRAM)
+    return said(view.facts, workspace.notes(PROGRAM), view.day)
 
 
 class TestActions:
