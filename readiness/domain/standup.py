@@ -13,7 +13,7 @@ from .alerts import Alert
 from .blockers import UNOWNED, Blocker, Root, roots_once
 from .delta import Change, Delta
 from .facts import Action, Day, Note, Person, ProgramFacts, Standup
-from .program import US_KINDS, ProgramView
+from .program import ProgramView
 from .vocabulary import ActionState, Cause, CauseClass, MilestoneKind, Role, Side
 
 MINUTES = 15
@@ -145,7 +145,8 @@ class Asked(NamedTuple):
     """`asia` and `us` include what both carry."""
     milestone: str = ""
     """Of any kind; without, the milestones of `kinds`."""
-    kinds: frozenset[MilestoneKind] = US_KINDS
+    kinds: frozenset[MilestoneKind] | None = None
+    """None: US advisor and investor milestones, and missed deadlines."""
     every: bool = False
     """Every blocker of every milestone, not only each root once."""
 

@@ -13,6 +13,7 @@ from .milestone_actions import MILESTONES
 from .moving_actions import MOVING
 from .portfolio_actions import PORTFOLIO
 from .row_actions import ROWS
+from .standup_actions import STANDUP
 from .travel_actions import HISTORY
 
 if TYPE_CHECKING:
@@ -286,32 +287,6 @@ ACTIONS: tuple[Action, ...] = (
         "log.redo",
     ),
     Action(
-        "blockers.roots",
-        "t",
-        "Roots or all",
-        "Show only the roots, each once, or every blocker of every milestone.",
-        "blockers",
-        lambda app: commands.toggle(app, "all"),
-        footer=True,
-    ),
-    Action(
-        "blockers.group",
-        "m",
-        "By milestone",
-        "Group by milestone, or by how pressing they are.",
-        "blockers",
-        lambda app: commands.toggle(app, "by-milestone"),
-        footer=True,
-    ),
-    Action(
-        "blockers.kinds",
-        "a",
-        "All kinds",
-        "Show blockers of every kind of milestone, or of US advisor and investor ones only.",
-        "blockers",
-        lambda app: commands.toggle(app, "every-kind"),
-    ),
-    Action(
         "app.back",
         "escape",
         "Back",
@@ -379,7 +354,9 @@ def view_actions() -> tuple[Action, ...]:
 
 def actions() -> tuple[Action, ...]:
     """Every action, views first."""
-    return (*view_actions(), *EVIDENCE, *HISTORY, *ADDING, *PORTFOLIO, *ACTIONS, *ROWS, *MILESTONES, *MOVING)
+    return (
+        *view_actions(), *STANDUP, *EVIDENCE, *HISTORY, *ADDING, *PORTFOLIO, *ACTIONS, *ROWS, *MILESTONES, *MOVING,
+    )  # fmt: skip
 
 
 def in_scope(scopes: Iterable[str], known: Iterable[Action] | None = None) -> list[Action]:

@@ -24,7 +24,7 @@ from .chrome import footer_cells, header_cells
 from .context import Ask, Context, Place, new_day
 from .keymap import keyed, with_keys
 from .model import Look, look
-from .page import Page
+from .page import Page, page_of
 from .remember import Drafts, Remembered
 from .settings import Settings
 from .symbols import ASCII, FANCY
@@ -35,6 +35,7 @@ from .widgets.line import Line
 if TYPE_CHECKING:
     from ..clock import Clock
     from ..workspace import Done, Workspace
+    from ..workspace.standups import NewDecision
     from .desk import Desk
 
 POLL_SECONDS = 1.0
@@ -99,6 +100,8 @@ class ReadinessApp(DeskApp):
         self.seen: Look | None = None
         self.drafts: Drafts = {}
         """What was typed into forms that were left."""
+        self.decided: tuple[NewDecision, ...] = ()
+        """What a stand-up settled: recorded when it is closed."""
         self.home_day = ""
         """D of the present, where it is not today."""
         self.chosen_theme = self.chosen_lang = ""
@@ -144,7 +147,7 @@ class ReadinessApp(DeskApp):
         yield Line(id="banner")
         # The first page comes with the rest: mounted later it would cost another layout before the first row.
         with Container(id="pages"):
-            yield Page(self.view)
+            yield page_of(self.view)
         yield Line(id="footer")
         yield Static(id="notice")
         yield Static(Content("The terminal is too small: 60 columns by 16 lines are needed."), id="small")
@@ -214,7 +217,7 @@ class ReadinessApp(DeskApp):
         try:
             return self.screen_stack[0].query_one(f"#page-{self.view}", Page)
         except NoMatches:
-            page = Page(self.view)
+            page = page_of(self.view)
             self.screen_stack[0].query_one("#pages").mount(page)
             return page
 
@@ -232,10 +235,11 @@ class ReadinessApp(DeskApp):
             document = place.evidence or (here.evidence if place.item in ("", here.item) else "")
             self.here = Place(
                 place.program, place.item or here.item, place.milestone or here.milestone, document,
-                place.entry or here.entry,
+                place.entry or here.entry, place.action,
             )  # fmt: skip
         elif place.entry:  # of the workspace itself
             self.here = self.here._replace(entry=place.entry)
+        self.page.stands_for = self.here
         self.draw_frame()
 
     @property
@@ -246,7 +250,9 @@ class ReadinessApp(DeskApp):
             view=self.view,
             place=place,
             program=seen.programs.get(place.program or self.here.program) if seen else None,
-            items=tuple(each.item for each in chosen if each.item and each.program == place.program),
+            items=tuple(
+                each.item for each in chosen if each.item and each.program == place.program and not each.action
+            ),
             actor=seen.actor if seen else None,
             people=seen.people if seen else {},
             read_only=bool(seen and seen.read_only),
@@ -257,7 +263,11 @@ class ReadinessApp(DeskApp):
     @property
     def scoped(self) -> list[Action]:
         """The actions that exist on the page on screen."""
-        return in_scope(("app", self.view, *views.view(self.view).scopes), self.actions)
+        return in_scope(("app", self.view, *self._mode.scopes), self.actions)
+
+    @property
+    def _mode(self) -> views.Mode:
+        return views.view(self.view).mode(self.page.mode)
 
     def action_of(self, id: str) -> Action:
         """The action with this id, with the user's keys."""
@@ -278,8 +288,8 @@ class ReadinessApp(DeskApp):
         root.set_class(bool(past), "-past")
         if past:
             root.query_one("#banner", Line).show(*banner(past, self.key_names["app.now"]))
-        leads = views.view(self.view).leads
-        root.query_one("#footer", Line).show(footer_cells(self.scoped, self.context, columns, leads))
+        footer = footer_cells(self.scoped, self.context, columns, self._mode.leads)
+        root.query_one("#footer", Line).show(footer)
 
     def on_resize(self, event: Resize) -> None:
         """Say more, or less, in header and footer."""

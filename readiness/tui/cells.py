@@ -30,6 +30,8 @@ class Row(NamedTuple):
     """One for each column; of a heading, the pieces of its line."""
     words: str = ""
     """What a filter looks through, folded; `""`: the text of the cells."""
+    flows: bool = False
+    """Whether its cells are the pieces of one line, as those of a heading are, instead of one for each column."""
 
     @property
     def heading(self) -> bool:

@@ -20,6 +20,8 @@ class Place(NamedTuple):
     evidence: str = ""
     entry: str = ""
     """Id of the row of a log entry."""
+    action: str = ""
+    """Id of an action agreed in a stand-up; `item` is what it is about."""
 
 
 class Ask(NamedTuple):

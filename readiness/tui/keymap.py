@@ -19,7 +19,7 @@ from typing import Any
 
 from ..errors import UsageError
 from .action import Action
-from .views import VIEWS
+from .views import scopes_together
 
 FILE = "keymap.toml"
 NONE = "none"
@@ -125,8 +125,8 @@ def _key(path: Path, id: str, key: str) -> str:
 
 def _check(path: Path, known: Sequence[Action], own: Mapping[str, str]) -> None:
     """Refuse two actions on one key where both exist."""
-    for view in VIEWS:
-        scopes, taken = {"app", view.id, *view.scopes}, dict[str, str]()
+    for title, scopes in scopes_together():
+        taken = dict[str, str]()
         for action in known:
             if action.scope not in scopes:
                 continue
@@ -135,7 +135,7 @@ def _check(path: Path, known: Sequence[Action], own: Mapping[str, str]) -> None:
                 if other != action.id:
                     mine, its = (action.id, other) if action.id in own else (other, action.id)
                     raise _error(
-                        path, f"{key!r} is the key of both {mine} and {its} in {view.title}", f"give {its} another, too"
+                        path, f"{key!r} is the key of both {mine} and {its} in {title}", f"give {its} another, too"
                     )
 
 

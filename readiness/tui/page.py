@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
 from textual.containers import Container
@@ -11,6 +12,7 @@ from textual.widget import Widget
 from .cells import Cell, Row
 from .context import Place
 from .plain import folded
+from .views import PAGES
 from .widgets.line import Line
 from .widgets.prose import Prose
 from .widgets.rows import Rows, Sort
@@ -31,6 +33,8 @@ class Page(Widget):
         """What the list is filtered by."""
         self.sort: Sort | None = None
         """What the list is sorted by; None: its own order."""
+        self.stands_for: Place | None = None
+        """The place that views share since the cursor came to its record; while it is that, the cursor stays."""
         self._anchor = ""
         self._head = Line(classes="title")
         self.rows = Rows(classes="rows")
@@ -55,7 +59,8 @@ class Page(Widget):
         self.model = model
         self.rows.empty = self._app.keyed(model.empty)
         self.rows.show(model.columns, model.rows)
-        target = model.at(place)
+        stays = place == self.stands_for and self.rows.cursor in self.rows.ids
+        target = "" if stays else model.at(place)
         if target and target != self.rows.cursor:
             self.rows.move_to(target)
         self._show_head()
@@ -105,6 +110,11 @@ class Page(Widget):
             return []
         marked = [each for each in self.rows.ids if each in self.rows.marked]
         return [self.model.place(each) for each in marked or [self.rows.cursor] if each]
+
+    @property
+    def mode(self) -> str:
+        """What the keys act on, where the view has several kinds of records; `""` is the usual one."""
+        return ""
 
     # Actions
 
@@ -209,6 +219,13 @@ class Page(Widget):
         """The mouse chose a column to sort by; after backwards comes the list's own order."""
         event.stop()
         self.sort_by("" if self.sort == (event.title, True) else event.title)
+
+
+def page_of(view: str) -> Page:
+    """The widget that draws a view."""
+    module = PAGES.get(view)
+    made: type[Page] = import_module(module).PAGE if module else Page
+    return made(view)
 
 
 def matcher(words: str) -> Callable[[Row], bool] | None:

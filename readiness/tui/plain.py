@@ -23,6 +23,14 @@ def line(text: str) -> str:
     return clean_line(text)
 
 
+def flowing(text: str) -> str:
+    """`text` cleaned, with the blanks at its ends, which set it apart from its neighbors on a line."""
+    body = line(text)
+    if not body:
+        return " " * len(text)
+    return " " * (len(text) - len(text.lstrip())) + body + " " * (len(text) - len(text.rstrip()))
+
+
 def width(text: str) -> int:
     """Cells that a text takes on screen."""
     return len(text) if text.isascii() else cell_len(text)

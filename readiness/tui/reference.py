@@ -41,6 +41,8 @@ SCOPES = {
     "list": "lists",
     "item": "items",
     "milestone": "milestones",
+    "agreed": "actions agreed on",
+    "present": "presenting",
     "program": "a program's views",
 }
 """Where an action exists, as the table says it; a view by its title."""

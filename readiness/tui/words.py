@@ -51,7 +51,7 @@ def day_count(first: str, last: str) -> int:
     return max((date.fromisoformat(last) - date.fromisoformat(first)).days, 0)
 
 
-_LINE_TONES: dict[str, Tone] = {
+LINE_TONES: dict[str, Tone] = {
     "strong": "strong",
     "good": "good",
     "warn": "warn",
@@ -66,5 +66,5 @@ def line_paras(lines: Iterable[Line]) -> list[Para]:
     paras = []
     for text, tone in lines:
         bare = text.lstrip(" ")
-        paras.append(para(bare, _LINE_TONES.get(tone, ""), indent=len(text) - len(bare), hang=2))
+        paras.append(para(bare, LINE_TONES.get(tone, ""), indent=len(text) - len(bare), hang=2))
     return paras

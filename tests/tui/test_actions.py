@@ -8,7 +8,7 @@ import pytest
 
 from readiness.tui.actions import actions, in_scope, key_name
 from readiness.tui.context import Context, Place
-from readiness.tui.views import VIEWS
+from readiness.tui.views import scopes_together
 from readiness.workspace import Moment
 from tests.tui import sample
 from tests.tui.screen import running
@@ -19,18 +19,14 @@ def test_ids_are_unique() -> None:
     assert len(ids) == len(set(ids))
 
 
-@pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.id)
-def test_a_key_means_one_thing_in_a_view(view: object) -> None:
-    from readiness.tui.views import View
-
-    assert isinstance(view, View)
-    keys = [key for action in in_scope(("app", view.id, *view.scopes)) for key in action.keys.split()]
+@pytest.mark.parametrize(("title", "scopes"), list(scopes_together()))
+def test_a_key_means_one_thing_in_a_view(title: str, scopes: frozenset[str]) -> None:
+    keys = [key for action in in_scope(scopes) for key in action.keys.split()]
     assert len(keys) == len(set(keys))
 
 
 def test_every_action_belongs_to_a_scope_that_exists() -> None:
-    scopes = {"app"} | {view.id for view in VIEWS} | {scope for view in VIEWS for scope in view.scopes}
-    assert {action.scope for action in actions()} <= scopes
+    assert {action.scope for action in actions()} <= frozenset().union(*(scopes for _, scopes in scopes_together()))
 
 
 def test_every_use_case_that_an_action_names_exists(portfolio: Path) -> None:
@@ -91,12 +87,12 @@ async def test_a_view_opens_on_what_was_looked_at_last(portfolio: Path) -> None:
     async with running(portfolio) as driver:
         await driver.act("list.down", "list.open")
         assert driver.app.page.place.program == "UME"
-        await driver.act("view.blockers")
+        await driver.act("view.standup")
         wanted = Place("KIKU", "CMC-1", "MS-ADV-DATA")
         driver.app.page.rows.move_to("KIKU/CMC-1/MS-ADV-DATA")
         await driver.settle()
         assert driver.app.here == wanted
-        await driver.act("list.open")
+        await driver.act("view.board")
         assert driver.app.page.place == Place("KIKU", "CMC-1")
         await driver.act("app.back")
         assert driver.app.page.place == Place("KIKU")
@@ -114,12 +110,12 @@ async def test_next_and_previous_program_go_round(portfolio: Path) -> None:
 
 async def test_blockers_switches(portfolio: Path) -> None:
     async with running(portfolio) as driver:
-        await driver.act("view.blockers")
+        await driver.act("view.standup")
         roots = len(driver.app.page.rows.ids)
-        await driver.act("blockers.roots")
+        await driver.act("standup.all")
         every = len(driver.app.page.rows.ids)
         assert every > roots
-        await driver.act("blockers.kinds", "blockers.group")
+        await driver.act("standup.kinds", "standup.group")
         assert len(driver.app.page.rows.ids) >= every
         assert "MS-ADV-DATA 2027-03-31" in driver.text
 

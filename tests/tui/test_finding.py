@@ -22,9 +22,9 @@ async def test_help_lists_keys_and_says_why_not(portfolio: Path) -> None:
 async def test_help_does_what_is_chosen(portfolio: Path) -> None:
     async with running(portfolio) as driver:
         await driver.act("app.help")
-        await driver.type("roots worst")
+        await driver.type("roots worst first")
         await driver.press("enter")
-        assert driver.app.view == "blockers"
+        assert driver.app.view == "standup"
 
 
 async def test_the_palette_jumps_to_an_item_of_another_program(portfolio: Path) -> None:

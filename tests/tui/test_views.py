@@ -30,8 +30,8 @@ async def test_details_take_the_whole_page_at_80_columns(portfolio: Path) -> Non
 
 async def test_blockers_by_milestone(portfolio: Path) -> None:
     async with running(portfolio, (120, 40)) as driver:
-        await driver.act("view.blockers", "blockers.group", "blockers.roots", "blockers.kinds")
-        golden("blockers-by-milestone-120x40", driver.text)
+        await driver.act("view.standup", "standup.group", "standup.all", "standup.kinds")
+        golden("standup-by-milestone-120x40", driver.text)
 
 
 async def test_ascii_marks_and_borders(portfolio: Path) -> None:

@@ -54,6 +54,9 @@ _MODULES = {
     "link": "library",
     "unlink": "library",
     "describe": "library",
+    "agree": "standup",
+    "change_action": "standup",
+    "drop_action": "standup",
 }
 """The module of each form; its function of the same name makes it."""
 

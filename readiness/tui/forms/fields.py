@@ -65,6 +65,8 @@ class Form(NamedTuple):
     """The same, where the workspace has to be asked for it."""
     go: Callable[[Values], None] | None = None
     """What to do instead of recording, on the screen."""
+    then: Callable[[], None] | None = None
+    """What comes after it was recorded."""
 
 
 def answer(field: Field, typed: str, today: Day) -> tuple[str, str]:

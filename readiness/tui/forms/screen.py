@@ -54,7 +54,7 @@ class FormScreen(ModalScreen[None]):
     def compose(self) -> Iterator[Widget]:
         """Title, subject, fields, and a line for what is wrong."""
         draft = self._app.drafts.get(self._draft, {})
-        with Container(classes="dialog"):
+        with Container(classes=f"dialog form-{self.form.id}"):
             yield Line(classes="heading")
             yield Line(classes="about")
             for field in self.form.fields:
@@ -215,6 +215,8 @@ class FormScreen(ModalScreen[None]):
     def _recorded(self) -> None:
         self._app.drafts.pop(self._draft, None)
         self.dismiss()
+        if self.form.then is not None:
+            self.form.then()
 
     def _refused(self, error: ReadinessError) -> None:
         self._busy = False
@@ -225,7 +227,9 @@ class FormScreen(ModalScreen[None]):
         self._hint()
 
     def action_leave(self) -> None:
-        """Close; what was typed comes back when the form is opened again."""
+        """Close; what was typed comes back when the form is opened again. Not while it is being recorded."""
+        if self._busy:
+            return
         typed = {field.id: self._input(field).value for field in self.form.fields}
         if any(typed[field.id] != field.initial for field in self.form.fields):
             self._app.drafts[self._draft] = typed

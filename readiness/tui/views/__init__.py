@@ -1,12 +1,23 @@
 """The views, each a file here and a line in `VIEWS`.
 
-A view's module has `model(workspace, ask)`, which builds its immutable view-model and runs off the screen's thread,
-and `PAGE`, the widget that draws it. It is imported when first shown.
+A view's module has `model(workspace, ask)`, which builds its immutable view-model and runs off the screen's thread.
+`Page` draws it, unless `PAGES` names a widget of the view's own. Both are imported when first shown.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
+
+
+class Mode(NamedTuple):
+    """What the keys of a page do while it shows something else, or the cursor is on another kind of record."""
+
+    name: str
+    scopes: tuple[str, ...]
+    """Which actions exist in it, besides `app` ones and the view's own."""
+    leads: tuple[str, ...] = ()
+    """Actions that its footer offers before others."""
 
 
 class View(NamedTuple):
@@ -22,6 +33,12 @@ class View(NamedTuple):
     """Which actions exist in it, besides `app` ones and its own."""
     leads: tuple[str, ...] = ()
     """Actions that its footer offers before others."""
+    others: tuple[Mode, ...] = ()
+    """Its other modes."""
+
+    def mode(self, name: str) -> Mode:
+        """The mode of that name, else the usual one."""
+        return next((each for each in self.others if each.name == name), Mode("", self.scopes, self.leads))
 
 
 VIEWS: tuple[View, ...] = (
@@ -44,7 +61,20 @@ VIEWS: tuple[View, ...] = (
         "readiness.tui.views.milestones",
         ("list", "program", "milestone"),
     ),
-    View("blockers", "5", "Blockers", "the roots, worst first", "readiness.tui.views.blockers", ("list", "item")),
+    View(
+        "standup",
+        "5",
+        "Stand-up",
+        "what to talk about: alerts, actions, what changed, the roots worst first",
+        "readiness.tui.views.standup",
+        ("list", "item", "program"),
+        ("standup.present", "standup.close", "standup.action", "item.note"),
+        (
+            Mode("action", ("list", "agreed", "program"), ("action.done", "action.drop", "action.change")),
+            Mode("present", ("present", "item"), ("present.next", "present.previous", "item.note", "standup.action")),
+            Mode("present-action", ("present", "agreed"), ("present.next", "action.done", "action.change")),
+        ),
+    ),
     View("evidence", "6", "Evidence", "what was filed and judged", "readiness.tui.views.evidence", ("list", "program")),
     View(
         "history",
@@ -56,6 +86,17 @@ VIEWS: tuple[View, ...] = (
         ("history.then", "history.marked", "history.one"),
     ),
 )
+
+
+PAGES = {"standup": "readiness.tui.standup_page"}
+"""The modules of views that are drawn by a `PAGE` of their own."""
+
+
+def scopes_together() -> Iterator[tuple[str, frozenset[str]]]:
+    """Which scopes exist together: in each view, in each of its modes; with the view's title."""
+    for view in VIEWS:
+        for mode in (view.mode(""), *view.others):
+            yield view.title, frozenset({"app", view.id, *mode.scopes})
 
 
 def view(id: str) -> View:

@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from ..cells import Cell
-from ..plain import line, width
+from ..plain import flowing, width
 from .toned import Toned
 
 
@@ -30,7 +30,7 @@ class Line(Toned, can_focus=False):
 
     def show(self, left: Iterable[Cell], right: Iterable[Cell] = ()) -> None:
         """Replace the line."""
-        cells = (tuple(cell._replace(text=_one_line(cell.text)) for cell in side) for side in (left, right))
+        cells = (tuple(cell._replace(text=flowing(cell.text)) for cell in side) for side in (left, right))
         self._left, self._right = cells
         self.refresh()
 
@@ -54,11 +54,3 @@ class Line(Toned, can_focus=False):
                     self.post_message(self.Clicked(cell.action))
                 return
             at += width(cell.text)
-
-
-def _one_line(text: str) -> str:
-    """`text` cleaned, with the blanks at its ends, which set it apart from its neighbors."""
-    body = line(text)
-    if not body:
-        return " " * len(text)
-    return " " * (len(text) - len(text.lstrip())) + body + " " * (len(text) - len(text.rstrip()))

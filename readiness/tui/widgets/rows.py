@@ -15,8 +15,8 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from ..cells import Column, Row
-from ..plain import fit, folded
+from ..cells import Cell, Column, Row
+from ..plain import fit, flowing, folded
 from .toned import TONE_CLASSES, Toned
 
 GAP = 1
@@ -277,12 +277,15 @@ class Rows(ScrollView, Toned, can_focus=False):
     def _line(self, row: Row, width: int) -> Strip:
         base = self.base
         if row.heading:
-            return self.strip(row.cells, width, base)
+            return self.strip(_flowing(row), width, base)
         if row.id in self.marked:
             base = self.get_component_rich_style("rows--marked")
         if row.id == self.cursor:
             base = self.get_component_rich_style("rows--cursor")
-        segments = [Segment(self.symbols.marked if row.id in self.marked else " " * GAP, base)]
+        mark = self.symbols.marked if row.id in self.marked else " " * GAP
+        if row.flows:
+            return self.strip((Cell(mark), *_flowing(row)), width, base)
+        segments = [Segment(mark, base)]
         for i, cells in self._layout:
             if len(segments) > 1:
                 segments.append(Segment(" " * GAP, base))
@@ -324,7 +327,7 @@ def sorted_by(rows: Iterable[Row], columns: Sequence[Column], title: str, backwa
     at = next((i for i, column in enumerate(columns) if column.title == title), None)
     if at is None:
         return list(rows)
-    records = [(natural(row.cells[at].text), row) for row in rows if not row.heading]
+    records = [([] if row.flows else natural(row.cells[at].text), row) for row in rows if not row.heading]
     full = [each for each in records if each[0]]
     full.sort(key=itemgetter(0), reverse=backwards)
     return [row for _, row in full] + [row for key, row in records if not key]
@@ -337,6 +340,11 @@ def natural(text: str) -> list[tuple[int, int, str]]:
     """What a text is sorted by: its numbers as numbers, the rest without regard to case and width."""
     parts = _NUMBER.split(folded(text.strip()))
     return [(0, int(each), "") if i % 2 else (1, 0, each) for i, each in enumerate(parts) if each]
+
+
+def _flowing(row: Row) -> Iterable[Cell]:
+    """The pieces of a line, cleaned."""
+    return (cell._replace(text=flowing(cell.text)) for cell in row.cells)
 
 
 def _filtered(rows: Iterable[Row], matches: Callable[[Row], bool]) -> Iterable[Row]:

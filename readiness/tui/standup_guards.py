@@ -1,0 +1,25 @@
+"""Why something cannot be done in a stand-up now; `""` where it can."""
+
+from __future__ import annotations
+
+from .context import Context
+from .guards import can_record
+
+
+def on_program(context: Context) -> str:
+    """Something can be agreed on about a program."""
+    return can_record(context) if context.place.program else "no program under the cursor"
+
+
+def on_action(context: Context) -> str:
+    """An open action is under the cursor."""
+    if not context.place.action:
+        return "no action under the cursor"
+    return can_record(context)
+
+
+def can_close(context: Context) -> str:
+    """There is a stand-up to close today."""
+    if context.program is None:
+        return "there is no program yet: {view.portfolio}, then {program.new}, starts one"
+    return can_record(context)
