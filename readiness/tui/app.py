@@ -33,6 +33,8 @@ from .travel import banner
 from .widgets.line import Line
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
+
     from ..clock import Clock
     from ..workspace import Done, Workspace
     from ..workspace.standups import NewDecision
@@ -299,6 +301,23 @@ class ReadinessApp(DeskApp):
         """Show an error: what is wrong, and what to do."""
         self.say(self.keyed(str(error)))
 
+    def exit(self, result: int | None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
+        """Leave; what stands in an open form is kept as a draft."""
+        self._keep_forms()
+        super().exit(result, return_code, message)
+
+    def _fatal_error(self) -> None:
+        """Leave by an error of our own; what was typed is no part of it."""
+        super()._fatal_error()
+        self._keep_forms()
+
+    def _keep_forms(self) -> None:
+        from .forms.screen import FormScreen
+
+        for screen in self.screen_stack:
+            if isinstance(screen, FormScreen) and screen.is_mounted:
+                screen.keep_draft()
+
     # Acting
 
     def action_press(self, key: str) -> None:
@@ -327,8 +346,24 @@ class ReadinessApp(DeskApp):
         what: Callable[[Workspace], Done],
         then: Callable[[], None] | None = None,
         failed: Callable[[ReadinessError], None] | None = None,
+        *,
+        seen: int | None = None,
     ) -> None:
-        """Record something; then say what was recorded, and show it."""
+        """Record something; then say what was recorded, and show it.
+
+        Args:
+            what: records it.
+            then: goes on before it is said.
+            failed: gets an error instead of the notice.
+            seen: length of the log that was looked at: values saved since then are not replaced (`Conflict`).
+        """
+
+        def acting(workspace: Workspace) -> Done:
+            workspace.seen = seen
+            try:
+                return what(workspace)
+            finally:
+                workspace.seen = None
 
         def done(result: Done) -> None:
             if then is not None:
@@ -338,4 +373,4 @@ class ReadinessApp(DeskApp):
             self.say("; ".join((said, *result.warnings)))
             self.reread()
 
-        self.record(what, done, failed or self.complain)
+        self.record(acting, done, failed or self.complain)

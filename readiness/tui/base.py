@@ -5,16 +5,17 @@ from __future__ import annotations
 import asyncio
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
-from textual.app import App
+from textual.app import App, SuspendNotSupported
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from ..errors import ExitCode, ReadinessError
+from ..errors import ExitCode, ReadinessError, UsageError
 from ..text import clean_line
 
 if TYPE_CHECKING:
@@ -85,6 +86,19 @@ class DeskApp(App[int]):
     ) -> None:
         """Record something in the writer's thread."""
         self.when(self.writer.submit(act), then, failed)
+
+    @contextmanager
+    def leave(self) -> Iterator[None]:
+        """Let another program have the terminal.
+
+        Raises:
+            UsageError: if this terminal cannot be left.
+        """
+        try:
+            with self.suspend():
+                yield
+        except SuspendNotSupported:
+            raise UsageError("this terminal cannot be left for another program", "type the text here") from None
 
     def heed_signals(self) -> None:
         """When the terminal goes away, or somebody ends the process, leave in good order: screen, files, drafts."""

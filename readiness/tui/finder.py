@@ -17,6 +17,7 @@ from .cells import Cell, Column, Para, Row
 from .context import Place
 from .page import Page, matcher
 from .views import view
+from .widgets.entry import Entry
 from .widgets.line import Line
 from .widgets.prose import Prose
 from .widgets.rows import Rows
@@ -54,7 +55,7 @@ class Finder(ModalScreen[str]):
         """Words above, what has them below."""
         with Container(classes="dialog"):
             yield Line(classes="heading")
-            yield Input(placeholder="type to search", compact=True, select_on_focus=False)
+            yield Entry(placeholder="type to search", compact=True, select_on_focus=False)
             yield self.rows
             yield Prose(classes="hint")
 
@@ -204,7 +205,7 @@ class FilterScreen(ModalScreen[None]):
         """Words to filter by."""
         with Container(id="filter"):
             yield Line()
-            yield Input(self._page.words, compact=True, select_on_focus=False)
+            yield Entry(self._page.words, compact=True, select_on_focus=False)
 
     def on_mount(self) -> None:
         """Say what is asked."""

@@ -12,11 +12,13 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from ...errors import ReadinessError
+from ...workspace.conflicts import Conflict
 from ..cells import Cell, Para, para
+from ..widgets.entry import Entry, lines, one_line
 from ..widgets.line import Line
 from ..widgets.prose import Prose
 from .days import HINT
-from .fields import Field, Form, answer, best, matching, meant, told
+from .fields import Field, Form, Values, answer, best, matching, meant, told
 from .paths import completed
 
 if TYPE_CHECKING:
@@ -33,6 +35,8 @@ class FormScreen(ModalScreen[None]):
         Binding("up", "step(-1)", show=False, priority=True),
         Binding("tab", "onward", show=False, priority=True),
         Binding("f2", "browse", show=False, priority=True),
+        Binding("ctrl+o", "edit", show=False, priority=True),
+        Binding("ctrl+z", "unedit", show=False, priority=True),
     ]
 
     def __init__(self, form: Form) -> None:
@@ -42,6 +46,10 @@ class FormScreen(ModalScreen[None]):
         self._asked = 0
         self._wrong = ""
         """What kept it from being recorded; until something else is typed."""
+        self._seen = 0
+        """Length of the log when the form was opened, or the other's change was looked at."""
+        self._before: dict[str, str] = {}
+        """By field, its text before the editor had it."""
 
     @property
     def _app(self) -> ReadinessApp:
@@ -54,6 +62,7 @@ class FormScreen(ModalScreen[None]):
     def compose(self) -> Iterator[Widget]:
         """Title, subject, fields, and a line for what is wrong."""
         draft = self._app.drafts.get(self._draft, {})
+        self._seen = self._app.seen.length if self._app.seen else 0
         with Container(classes=f"dialog form-{self.form.id}"):
             yield Line(classes="heading")
             yield Line(classes="about")
@@ -61,7 +70,7 @@ class FormScreen(ModalScreen[None]):
                 with Container(classes="field"):
                     yield Line(id=f"label-{field.id}", classes="label")
                     value = draft.get(field.id, field.initial)
-                    yield Input(value, id=f"field-{field.id}", compact=True, select_on_focus=bool(value))
+                    yield Entry(one_line(value), id=f"field-{field.id}", compact=True, select_on_focus=bool(value))
                     if field.kind in ("choice", "day"):
                         yield Line(id=f"match-{field.id}", classes="match")
             yield Prose(classes="hint")
@@ -70,7 +79,9 @@ class FormScreen(ModalScreen[None]):
 
     def on_mount(self) -> None:
         """Say what is asked."""
-        keys = (Cell("Enter", "accent"), Cell(" record  ", "quiet"), Cell("Esc", "accent"), Cell(" later", "quiet"))
+        keys = [Cell("Enter", "accent"), Cell(" record  ", "quiet"), Cell("Esc", "accent"), Cell(" later", "quiet")]
+        if any(field.kind == "text" for field in self.form.fields):
+            keys = [Cell("^o", "accent"), Cell(" editor  ", "quiet"), *keys]
         self.query_one(".heading", Line).show((Cell(f"{self.form.title} ", "strong"),), keys)
         self.query_one(".about", Line).show((Cell(self.form.about, "quiet"),))
         for field in self.form.fields:
@@ -84,6 +95,11 @@ class FormScreen(ModalScreen[None]):
 
     def _input(self, field: Field) -> Input:
         return self.query_one(f"#field-{field.id}", Input)
+
+    def _typed(self, field: Field) -> str:
+        """What stands in a field."""
+        typed = self._input(field).value
+        return lines(typed) if field.kind == "text" else typed
 
     @property
     def _focused(self) -> Field | None:
@@ -136,7 +152,7 @@ class FormScreen(ModalScreen[None]):
             return
         values: dict[str, str] = {}
         for field in self.form.fields:
-            typed = self._input(field).value
+            typed = self._typed(field)
             values[field.id], wrong = answer(field, typed, self.form.today)
             if wrong and typed.strip():
                 return
@@ -188,6 +204,36 @@ class FormScreen(ModalScreen[None]):
 
             browse(self.app, self._input(field))
 
+    def action_edit(self) -> None:
+        """Write the text of a field in the user's editor."""
+        from ..editor import edited
+
+        field = self._focused
+        if field is None or field.kind != "text":
+            return
+        before = self._input(field).value
+        try:
+            text = one_line(edited(lines(before), self._app.leave))
+        except ReadinessError as error:
+            self._refuse(str(error))
+            return
+        if text != before:
+            self._before[field.id] = before
+            self._put(field, text)
+
+    def action_unedit(self) -> None:
+        """Take back what the editor did to the text at hand; again: bring it back."""
+        field = self._focused
+        if field is not None and field.id in self._before:
+            now = self._input(field).value
+            self._put(field, self._before[field.id])
+            self._before[field.id] = now
+
+    def _put(self, field: Field, text: str) -> None:
+        typed = self._input(field)
+        typed.value = text
+        typed.cursor_position = len(text)
+
     # Leaving
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -196,7 +242,7 @@ class FormScreen(ModalScreen[None]):
             return
         values: dict[str, str] = {}
         for field in self.form.fields:
-            values[field.id], wrong = answer(field, self._input(field).value, self.form.today)
+            values[field.id], wrong = answer(field, self._typed(field), self.form.today)
             if wrong:
                 self._input(field).focus()
                 self._refuse(wrong)
@@ -209,18 +255,50 @@ class FormScreen(ModalScreen[None]):
             self._recorded()
             self.form.go(values)
             return
-        self._busy = True
-        self._app.act(lambda workspace: self.form.act(workspace, values), self._recorded, self._refused)
+        self._record(values)
 
-    def _recorded(self) -> None:
+    def _record(self, values: Values) -> None:
+        self._busy = True
+        self._app.act(
+            lambda workspace: self.form.act(workspace, values),
+            self._recorded,
+            lambda error: self._refused(error, values),
+            seen=self._seen,
+        )
+
+    def _done_with(self) -> None:
         self._app.drafts.pop(self._draft, None)
         self.dismiss()
+
+    def _recorded(self) -> None:
+        self._done_with()
         if self.form.then is not None:
             self.form.then()
 
-    def _refused(self, error: ReadinessError) -> None:
+    def _refused(self, error: ReadinessError, values: Values) -> None:
         self._busy = False
-        self._refuse(str(error))
+        if isinstance(error, Conflict):
+            self._ask_whose(error, values)
+        else:
+            self._refuse(self._app.keyed(str(error)))
+
+    def _ask_whose(self, conflict: Conflict, values: Values) -> None:
+        """Somebody changed it meanwhile: show both values, and let the user choose."""
+        from .conflict import Choice, ConflictScreen
+
+        def chosen(choice: Choice | None) -> None:
+            if choice == "mine":
+                self._seen = conflict.length
+                self._record(values)
+            elif choice == "theirs":
+                self._done_with()
+                self._app.say("kept as it was saved; nothing of yours was recorded")
+                self._app.reread()
+            else:
+                self._refuse(str(conflict))
+
+        actor = self._app.seen.actor if self._app.seen else None
+        self.app.push_screen(ConflictScreen(conflict, actor.zone if actor and actor.zone else "UTC"), chosen)
 
     def _refuse(self, wrong: str) -> None:
         self._wrong = wrong
@@ -230,8 +308,15 @@ class FormScreen(ModalScreen[None]):
         """Close; what was typed comes back when the form is opened again. Not while it is being recorded."""
         if self._busy:
             return
-        typed = {field.id: self._input(field).value for field in self.form.fields}
-        if any(typed[field.id] != field.initial for field in self.form.fields):
-            self._app.drafts[self._draft] = typed
-            self._app.say("kept as a draft until you leave the program")
+        if self.keep_draft():
+            self._app.say("kept as a draft: it comes back when you open the form again")
         self.dismiss()
+
+    def keep_draft(self) -> bool:
+        """Keep what was typed, for the next time; whether there is anything."""
+        typed = {field.id: self._input(field).value for field in self.form.fields}
+        found = any(typed[field.id] != one_line(field.initial) for field in self.form.fields)
+        if found:
+            self._app.drafts.pop(self._draft, None)  # the newest come last
+            self._app.drafts[self._draft] = typed
+        return found
