@@ -12,7 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from data.demo_build import cell_therapy, eye_adc, gene_therapy, metabolic
+from data.demo_build import cell_therapy, contracts, eye_adc, gene_therapy, metabolic, standups
 from data.demo_build.stage import Stage
 from readiness.store import dump_line
 from readiness.workspace.demo import EVIDENCE, LOG
@@ -23,7 +23,14 @@ DAY = "2026-11-24"
 
 def build(target: Path) -> None:
     """Write log and evidence into the folder `target`."""
-    scripts = [gene_therapy.story(), cell_therapy.story(), metabolic.story(), eye_adc.story()]
+    scripts = [
+        gene_therapy.story(),
+        cell_therapy.story(),
+        metabolic.story(),
+        eye_adc.story(),
+        *contracts.stories(),
+        standups.story(),
+    ]
     first = min(act.at for script in scripts for act in script.acts)
     with tempfile.TemporaryDirectory() as folder:
         stage = Stage(Path(folder), first, DAY)

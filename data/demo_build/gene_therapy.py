@@ -59,6 +59,7 @@ def _begin(s: Script) -> None:
     s.milestone("MS-INV-SHORT", date="2027-02-26", tentative=True, reason="After the conference week")
     s.milestone("MS-PAR-TS", date="2027-01-29", tentative=True, reason="Two parties asked for the topline first")
     s.milestone("MS-PAR-CLOSE", date="2027-04-30", tentative=True, reason="Follows the term sheet")
+    s.milestone("MS-LAUNCH", date="2030-03-29", tentative=True, reason="Planning date from the portfolio meeting")
     s.milestone("MS-PAR-CDMO", date="2027-02-26", tentative=True, reason="Date in the capacity reservation")
     s.at("06-24 16:30", "mori")
     s.review("engagement", comment="Signed by both sides. Review dates are in clause 4.")
@@ -319,6 +320,9 @@ def _autumn(s: Script) -> None:
     s.at("10-30 11:30", "watanabe")
     s.release("fmea fmea-en kol kol-en engagement", "investor advisor", "Conference week, and the bridge meeting")
     s.release("nh-data nh-en nh-memo dosing dosing-en dmc-charter", "advisor", "Bridge meeting")
+    s.at("11-05 10:20", "suzuki")
+    s.edit("potency", "The advisor asked for bridging data", title="Potency assay transferred to the US laboratory "
+        "and bridged")
     s.at("11-09 14:00", "carter")
     s.file("pivotal", "PT1-03", "plan", "US pivotal study, synopsis with the natural-history comparator",
         date="2026-11-06", doc="HKB-CLN-0140",

@@ -50,6 +50,9 @@ def _first_quarter(s: Script) -> None:
         green_light="A target cost for each daily dose is agreed between CMC and finance, with the route behind it.",
         feeds=["MS-INV-SHORT"], quarter=3)
     s.assign("nakamura", "cogs")
+    s.at("10-14 15:10", "tanaka")
+    s.row("registry", title="Second registry as a fallback", area="clinical", side="asia", level="should",
+        green_light="A second registry has said in writing that its data can be used.")
     s.at("10-15 16:00", "tanaka")
     s.file("cohort", "PT3-01", "contract", "併存疾患コホート利用契約書 (案)", date="2026-10-14", doc="HKB-LGL-0102",
         language="ja", issuer=COHORT_HOSPITAL, version="0.3",
@@ -75,6 +78,8 @@ def _november(s: Script) -> None:
         text="Scope: payer landscape, price corridor, three payer interviews. Signature planned for 11 December.")
     s.ask("advisor-letter", "mori", "2026-11-30")
     s.expect("RM-Q1-D1", "2026-12-11")
+    s.at("11-11 09:40", "tanaka")
+    s.retire("registry", "The cohort contract covers it")
     s.at("11-12 15:30", "ito")
     s.decide("MS-REG-SAKIGAKE", "no-go", "Approved therapies exist; the designation is out of reach.")
     s.cancel("MS-REG-SAKIGAKE", "Not eligible: therapies for the indication are approved")
@@ -84,5 +89,10 @@ def _november(s: Script) -> None:
         language="ja", text="原薬8工程、製剤5工程。閾値超過4件。")
     s.at("11-20 16:10", "watanabe")
     s.review("fmea", "accepted-with-comment", "次版で検出度の根拠を追記すること。")
+    s.at("11-16 17:20", "ito")
+    s.milestone("MS-INV-PANEL", kind="investor", title="Investor panel in Osaka (demo)", date="2027-03-18",
+        tentative=True, require="CORE-CMC-01")
+    s.at("11-18 09:10", "ito")
+    s.undo("The panel takes another company")
     s.at("11-24 09:25", "ito")
     s.note("RM-Q1-D2", "ライセンス候補先リストは年内に法務へ。")

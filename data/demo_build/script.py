@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zoneinfo import ZoneInfo
+
+from readiness.domain.events import EventType
+from readiness.workspace.standups import NewAction, NewDecision, NewNote
+from readiness.workspace.terms import Stated
 
 from .people import COMPANY, ZONES
 
@@ -149,9 +153,61 @@ class Script:
             )
         )
 
+    def retire(self, name: str, reason: str) -> None:
+        """An own row leaves the count."""
+        self._add(lambda s: s.office.items.retire(self.program, s.id(self.program, name), reason))
+
     def clear(self, item: str) -> None:
         """It no longer does."""
         self._add(lambda s: s.office.items.clear(self.program, s.id(self.program, item)))
+
+    # Contracts
+
+    def term(self, name: str, kind: str, *, evidence: str = "", items: Sequence[str] = (), **said: Any) -> None:
+        """A right, payment, supply duty or option goes on record."""
+
+        def run(s: Stage) -> None:
+            stated = Stated(evidence=s.id(self.program, evidence) or None, items=items or None, **said)
+            s.agreed[f"{self.program} {name}"] = s.office.terms.add(self.program, kind, stated).id
+
+        self._add(run)
+
+    def review_term(self, name: str, reason: str) -> None:
+        """Somebody looked at a term after its milestone moved."""
+        self._add(lambda s: s.office.terms.review(s.agreed[f"{self.program} {name}"], reason))
+
+    # Stand-ups
+
+    def close(
+        self,
+        programs: Iterable[str],
+        *,
+        notes: Sequence[NewNote] = (),
+        actions: Sequence[tuple[str, NewAction]] = (),
+        decisions: Sequence[NewDecision] = (),
+    ) -> None:
+        """The stand-up of these programs is closed; the actions agreed in it get names here."""
+
+        def run(s: Stage) -> None:
+            agreed = [action for _, action in actions]
+            done = s.office.standups.close(list(programs), notes=notes, actions=agreed, decisions=decisions)
+            given = [event.entity for event in done.events if event.type == EventType.ACTION_ADDED]
+            for (name, _), id in zip(actions, given, strict=True):
+                s.agreed[name] = id
+
+        self._add(run)
+
+    def action_done(self, name: str) -> None:
+        """What was agreed is done."""
+        self._add(lambda s: s.office.standups.done_action(s.agreed[name]))
+
+    def drop_action(self, name: str, reason: str) -> None:
+        """What was agreed is not wanted any more."""
+        self._add(lambda s: s.office.standups.drop_action(s.agreed[name], reason))
+
+    def move_action(self, name: str, reason: str, due: str) -> None:
+        """What was agreed is due later."""
+        self._add(lambda s: s.office.standups.change_action(s.agreed[name], due=due, reason=reason))
 
     def undo(self, reason: str) -> None:
         """The last act of this person is taken back."""

@@ -60,6 +60,8 @@ class Stage:
         self.papers: dict[str, str] = {}
         self.judged: dict[tuple[str, str], list[str]] = {}
         """The reviews that were recorded on evidence, by its name."""
+        self.agreed: dict[str, str] = {}
+        """The ids of actions and terms, by the names that the stories give them."""
         self.clock = StageClock(first)
         self._names: dict[tuple[str, str], str] = {}
         path = folder / "readiness.db"

@@ -18,7 +18,8 @@ HEADER_WITHIN = 25
 _NAMES: dict[Field, tuple[str, ...]] = {
     Field.ID: ("id", "no", "no.", "#", "item id", "item no", "ref", "番号", "項番", "項目番号", "管理番号"),
     Field.TITLE: (
-        "title", "item", "criterion", "criteria", "task", "requirement", "description", "question", "check item",
+        "title", "item", "criterion", "criteria", "task", "requirement", "description", "question",
+        "assessment question", "check item",
         "checklist item", "activity", "項目", "項目名", "内容", "タスク", "確認事項", "確認項目",
         "要求事項", "チェック項目",
     ),
@@ -129,7 +130,8 @@ def _header(row: TableRow, mapping: Headings) -> Header:
             columns.setdefault(field, number)
     used = frozenset(columns.values())
     unused = [heading for number, heading in enumerate(row.cells) if heading and number not in used]
-    return Header(row, columns, tuple(unused))
+    ordered = dict(sorted(columns.items(), key=lambda each: each[1]))
+    return Header(row, ordered, tuple(unused))
 
 
 def unknown_columns(mapping: Headings, tables: Iterable[Table]) -> list[str]:

@@ -11,8 +11,8 @@ from ..domain.term_words import BASIC_RIGHTS, Right
 from ..domain.terms import TermView
 from ..typed import Any
 from .brief import Line
+from .markup import escape
 from .rows import Row
-from .standup import escape
 from .terms import RIGHT, SUBLICENSE, holder_text, window_text
 from .words import count, listed, sentence
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
@@ -18,6 +17,7 @@ from .brief import Line, alert_line, forecast, milestone_line, noticed_lines, ur
 from .changes import DELTA, TONES, by_class, change_row, change_text
 from .dates import last_safe_text
 from .findings import Noticed, counts_row, nothing
+from .markup import escape
 from .people import Persons, acts_next, name
 from .rows import Row
 from .standing import root_row
@@ -257,16 +257,6 @@ def markdown(title: str, found: Iterable[Section]) -> Iterator[str]:
             yield f"{mark}{lead}{escape(each.text)}"
             for detail in each.details:
                 yield f"{' ' * len(mark)}{escape(detail)}"
-
-
-_MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~!&@])")
-_ADDRESS = re.compile(r"(?<=\w):(?=//)")
-
-
-def escape(text: str) -> str:
-    """`text` on one line, with every character that Markdown or a chat would act on escaped."""
-    line = " ".join(text.split())
-    return _ADDRESS.sub(r"\\:", _MARKUP.sub(r"\\\1", line))
 
 
 def title(standup: StandUp) -> str:

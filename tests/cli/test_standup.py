@@ -15,7 +15,8 @@ from readiness.domain.delta import Delta
 from readiness.domain.vocabulary import CauseClass, Side
 from readiness.reports.changes import DELTA
 from readiness.reports.contract import model_of
-from readiness.reports.standup import CAUSE_CLASS, ON_SIDE, escape
+from readiness.reports.markup import escape
+from readiness.reports.standup import CAUSE_CLASS, ON_SIDE
 from tests.cli.conftest import Answer, Typing
 from tests.cli.desk import ITEM, PROGRAM, Desk
 from tests.reports import weeks

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 
 import pytest
@@ -13,6 +13,7 @@ from readiness.calendars import calendar
 from readiness.clock import local_datetime
 from readiness.domain.alerts import AlertCode
 from readiness.domain.blockers import Blocker, roots_once
+from readiness.domain.delta import Delta
 from readiness.domain.events import EventType
 from readiness.domain.facts import Evidence, Review
 from readiness.domain.program import ProgramView
@@ -31,7 +32,7 @@ from readiness.domain.vocabulary import (
     Status,
     Verdict,
 )
-from readiness.workspace import Workspace
+from readiness.workspace import Moment, Workspace
 
 Views = dict[str, ProgramView]
 DAY = "2026-11-24"
@@ -242,3 +243,23 @@ def test_the_past_can_be_looked_at(demo_path: str) -> None:
         assert found is not None
         assert found.open
         assert view.counts[Status.LAPSED] == 0
+
+
+def test_every_kind_of_change_is_told_in_some_stand_up(demo: Workspace) -> None:
+    found: set[Delta] = set()
+    for view in demo.views():
+        closed = view.facts.standups
+        for before, after in pairwise(closed):
+            with Workspace(demo.path, moment=Moment(as_of=after.on), clock=demo.clock) as then:
+                found.update(each.what for each in then.standups.changes(view.id, before.id).changes)
+        if closed:
+            found.update(each.what for each in demo.standups.changes(view.id).changes)
+    assert found == set(Delta)
+
+
+def test_one_program_has_a_whole_quarter_of_weekly_stand_ups(views: Views) -> None:
+    days = [each.on for each in views["HKB-101"].facts.standups]
+    assert len(days) == 12
+    assert all(
+        date.fromisoformat(after) - date.fromisoformat(before) < timedelta(days=10) for before, after in pairwise(days)
+    )

@@ -65,7 +65,7 @@ def test_whoever_restores_it_acts_as_its_program_manager_on_the_recorded_day(tmp
         assert actor is not None
         assert actor.id == "sato"
         done = workspace.items.note("HKB-101", "RM-Q4-P1", "tried out")
-        assert done.id == "N20"
+        assert done.id == "N23"
         (event,) = done.events
         assert json.loads(event.payload)["on"] == "2026-11-24"
         assert workspace.log.verify() == []

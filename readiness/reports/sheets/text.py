@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from io import StringIO
 
 from ...domain.vocabulary import AREA_TITLES, Area
-from ..standup import escape
+from ..markup import escape
 from .cells import Sheet
 from .fields import Field
 from .guard import safe
