@@ -110,6 +110,7 @@ GROUPS: dict[str, dict[str, str]] = {
     },
     "Keep and hand over": {
         "export": "export",
+        "calendar": "calendar",
         "bundle": "bundle",
         "schema": "schema",
         "log": "log",
