@@ -88,6 +88,10 @@ actions: $(STAMP)  ## Write the table of the full-screen view's actions into CON
 faults: $(STAMP)  ## Kill, fill and damage everything, and print what is left
 	$(BIN)/python -m tests.faults $(ARGS)
 
+.PHONY: oracles
+oracles: $(STAMP)  ## Ask TaskJuggler and Taskwarrior the same questions about random graphs
+	$(BIN)/python -m tests.oracles $(ARGS)
+
 .PHONY: demo-data
 demo-data: $(STAMP)  ## Write the demo's event log anew
 	$(BIN)/python data/build_demo.py

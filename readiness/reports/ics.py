@@ -16,6 +16,7 @@ from ..text import clean, clean_line
 from .zones import day_end, day_end_text
 
 PRODUCT = "-//readiness//calendar//EN"
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _SHORT = timedelta(minutes=15)
 """How long before a deadline its entry begins: a moment alone is not shown by every calendar."""
 
@@ -64,7 +65,7 @@ def _event(found: Revised, workspace: str) -> Any:
     event = Event()
     event.add("uid", uid(entry, workspace))
     event.add("sequence", found.sequence)
-    stamp = datetime.fromtimestamp(found.at // 1000, UTC)
+    stamp = _EPOCH + timedelta(seconds=found.at // 1000)
     event.add("dtstamp", stamp)
     event.add("last-modified", stamp)
     event.add("summary", clean_line(f"{entry.program} {entry.title}"))
