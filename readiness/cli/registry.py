@@ -28,6 +28,8 @@ GROUPS: dict[str, dict[str, str]] = {
         "lead-time list": "lead_times",
         "action list": "actions",
         "rules": "ruling",
+        "figures": "looking_up",
+        "glossary": "looking_up",
         "choices": "choosing",
         "matrix": "choosing",
         "term list": "terms",

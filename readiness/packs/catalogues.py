@@ -93,11 +93,21 @@ def search(query: str, ids: Iterable[str] = ()) -> list[Hit]:
         catalogue = load_catalogue(each)
         for row in catalogue.rows:
             hit = _hit(catalogue, row)
-            name = _folded(f"{hit.id} {hit.title}")
+            name = _folded(f"{hit.id} {hit.title} {row.get('title_ja') or ''}")
             everything = f"{name} {_folded(' '.join(_texts(row)))}"
             if all(word in everything for word in words):
                 found.append((not all(word in name for word in words), hit))
     return [hit for _, hit in sorted(found, key=lambda pair: pair[0])]
+
+
+def look_up(query: str, id: str) -> list[Json]:
+    """The rows of one catalogue that hold every word of `query`, as `search` orders them; all rows for none."""
+    catalogue = load_catalogue(id)
+    key = CATALOGUE_SECTIONS[catalogue.info.section]
+    if not query.strip():
+        return catalogue.rows
+    rows = {row[key]: row for row in catalogue.rows}
+    return [rows[hit.id] for hit in search(query, (id,))]
 
 
 def _hit(catalogue: Catalogue, row: Json) -> Hit:

@@ -11,7 +11,7 @@ NAMES = (
     "export", "gate", "status", "blockers", "items", "item", "milestones", "evidence", "programs", "people", "packs",
     "pack", "findings", "changes", "upgrade", "checks", "events", "verify", "done", "doctor", "heads", "standup",
     "actions", "trend", "what-if", "controls", "keys", "choices", "matrix", "import",
-    "rules", "terms", "rights", "milestone", "lead-times",
+    "rules", "figures", "glossary", "terms", "rights", "milestone", "lead-times",
 )  # fmt: skip
 """The documents that there are, without their version."""
 

@@ -32,6 +32,7 @@ from .documents import (
 from .importing import Import
 from .keeping import Doctor, Heads
 from .keys import Keys
+from .looking_up import Figures, Glossary
 from .noticed import Rules
 from .standups import Actions, StandupDocument, TrendDocument, WhatIfDocument
 from .terms import RightsDocument, Terms
@@ -68,6 +69,8 @@ DOCUMENTS: dict[str, type[Model]] = {
     "trend": TrendDocument,
     "what-if": WhatIfDocument,
     "rules": Rules,
+    "figures": Figures,
+    "glossary": Glossary,
     "choices": Choices,
     "matrix": Matrix,
     "terms": Terms,
