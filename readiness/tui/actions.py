@@ -11,6 +11,7 @@ from .adding_actions import ADDING
 from .library_actions import EVIDENCE
 from .milestone_actions import MILESTONES
 from .moving_actions import MOVING
+from .noticed import NOTICED
 from .portfolio_actions import PORTFOLIO
 from .row_actions import ROWS
 from .standup_actions import STANDUP
@@ -355,7 +356,8 @@ def view_actions() -> tuple[Action, ...]:
 def actions() -> tuple[Action, ...]:
     """Every action, views first."""
     return (
-        *view_actions(), *STANDUP, *EVIDENCE, *HISTORY, *ADDING, *PORTFOLIO, *ACTIONS, *ROWS, *MILESTONES, *MOVING,
+        *view_actions(), *STANDUP, *EVIDENCE, *HISTORY, *ADDING, *PORTFOLIO, *NOTICED, *ACTIONS, *ROWS, *MILESTONES,
+        *MOVING,
     )  # fmt: skip
 
 

@@ -20,11 +20,18 @@ from .words import codes, status_cell
 if TYPE_CHECKING:
     from ..domain.evidence import Piece
     from ..domain.facts import Item, Note, Wording
+    from ..domain.findings import Finding
     from ..domain.program import ProgramView
 
 
 def item_paras(
-    view: ProgramView, id: str, wordings: Mapping[str, Wording], notes: Sequence[Note], persons: Persons
+    view: ProgramView,
+    id: str,
+    wordings: Mapping[str, Wording],
+    notes: Sequence[Note],
+    persons: Persons,
+    noticed: Sequence[Finding] = (),
+    lang: str = "en",
 ) -> list[Para]:
     """An item in full.
 
@@ -34,12 +41,15 @@ def item_paras(
         wordings: what the program's items say.
         notes: of this item, oldest first.
         persons: by id.
+        noticed: what rules and packs notice about it.
+        lang: the language of what is noticed.
     """
     at = view.assessment.graph.index.get(id)
     if at is None:
-        return _uncounted(view, id, wordings)
+        return [*_uncounted(view, id, wordings), *_noticed(noticed, lang)]
     item = view.assessment.graph.items[at]
     sections = (
+        [*_noticed(noticed, lang)],
         _required(view, at),
         _evidence(view, item, persons),
         _impediments(view, item, persons),
@@ -51,12 +61,19 @@ def item_paras(
             for each in reversed(notes)
         ],
     )
-    titles = ("Still required", "Evidence", "Impediments", "Waivers", "Needs and frees", "Dates", "Notes")
+    titles = ("Noticed", "Still required", "Evidence", "Impediments", "Waivers", "Needs and frees", "Dates", "Notes")
     paras = [*_head(view, at, item, persons), *_wording(wordings.get(id))]
     for title, section in zip(titles, sections, strict=True):
         if section:
             paras += [heading(title), *section, BLANK]
     return paras
+
+
+def _noticed(noticed: Sequence[Finding], lang: str) -> Iterator[Para]:
+    if noticed:
+        from .noticed import finding_paras
+
+        yield from finding_paras(noticed, lang)
 
 
 def _uncounted(view: ProgramView, id: str, wordings: Mapping[str, Wording]) -> list[Para]:

@@ -15,6 +15,7 @@ from ..words import days_text, lamp, status_cell, verdict_cell
 
 if TYPE_CHECKING:
     from ...domain.facts import Note, Wording
+    from ...domain.findings import Finding
     from ...domain.program import ProgramView
     from ...domain.rag import AreaRag
     from ...workspace import Workspace
@@ -42,12 +43,16 @@ class BoardModel(NamedTuple):
     columns: tuple[Column, ...] = COLUMNS
     empty: str = "No items. In a shell: readiness pack adopt PROGRAM PACK"
     opens: str = ""
+    noticed: tuple[Finding, ...] = ()
+    """What rules and packs notice about the program."""
+    lang: str = "en"
 
     def detail(self, id: str) -> list[Para]:
         """An item in full."""
         if self.view is None:
             return [para("")]
-        return item_paras(self.view, id, self.wordings, self.notes.get(id, ()), self.persons)
+        noticed = [each for each in self.noticed if each.subject == id]
+        return item_paras(self.view, id, self.wordings, self.notes.get(id, ()), self.persons, noticed, self.lang)
 
     def place(self, id: str) -> Place:
         """An item of the program."""
@@ -64,7 +69,9 @@ def model(workspace: Workspace, ask: Ask) -> BoardModel:
     if not program:
         return BoardModel(None, {}, {}, {}, (), (Cell(" no program", "quiet"),))
     persons = workspace.persons()
-    return board(workspace.view(program), workspace.wordings(program), workspace.notes(program), persons)
+    view = workspace.view(program)
+    made = board(view, workspace.wordings(program), workspace.notes(program), persons)
+    return made._replace(noticed=workspace.findings(view), lang=workspace.lang)
 
 
 def board(view: ProgramView, wordings: dict[str, Wording], notes: list[Note], persons: Persons) -> BoardModel:

@@ -1,0 +1,94 @@
+"""What rules and packs notice about a program: in the details of an item, and as a list to go on from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from ..domain.findings import Severity
+from ..reports.findings import SEVERITY_WORDS, text
+from .action import Action
+from .cells import Cell, Column, Para, Row, Tone
+from .row_guards import in_a_program
+
+if TYPE_CHECKING:
+    from ..domain.findings import Finding
+    from .app import ReadinessApp
+
+_TONES: dict[Severity, Tone] = {Severity.BLOCKER: "bad", Severity.WARNING: "warn", Severity.NOTICE: ""}
+COLUMNS = (Column("Severity", 9), Column("About", 22), Column("Rule", 7), Column("What", 30, grow=1))
+
+
+def finding_paras(findings: Sequence[Finding], lang: str = "en") -> Iterator[Para]:
+    """A paragraph a finding: severity, what was noticed, and the rule that asks for it."""
+    for each in findings:
+        by = f"  {each.rule}" if each.rule else ""
+        yield Para(
+            (Cell(f"{_word(each, lang)} ", _TONES[each.severity]), Cell(text(each, lang)), Cell(by, "quiet")), 2, 2
+        )
+
+
+def finding_rows(findings: Sequence[Finding], lang: str = "en") -> list[Row]:
+    """A row a finding; its id is its place in the list."""
+    return [
+        Row(
+            str(number),
+            (
+                Cell(_word(each, lang), _TONES[each.severity]),
+                Cell(each.subject or each.program, "strong"),
+                Cell(each.rule, "quiet"),
+                Cell(text(each, lang)),
+            ),
+        )
+        for number, each in enumerate(findings)
+    ]
+
+
+def _word(finding: Finding, lang: str) -> str:
+    words = SEVERITY_WORDS[finding.severity]
+    return words.ja if lang == "ja" else words.en
+
+
+def open_noticed(app: ReadinessApp) -> None:
+    """Read what is noticed about the program, then show it; what is opened is gone to."""
+    program = app.context.program_id
+
+    def show(findings: tuple[Finding, ...]) -> None:
+        from .finder import Finder
+
+        if not findings:
+            app.say(f"nothing is noticed about {program}")
+            return
+
+        def chosen(id: str | None) -> None:
+            if id:
+                _go(app, program, findings[int(id)].subject)
+
+        app.push_screen(Finder(f"Noticed about {program}", COLUMNS, finding_rows(findings, app.lang)), chosen)
+
+    app.when(app.reader.submit(lambda workspace: workspace.findings(workspace.view(program))), show)
+
+
+def _go(app: ReadinessApp, program: str, subject: str) -> None:
+    """To the milestone or item that a finding is about; to the program's board for anything else."""
+    from .context import Place
+
+    if subject.startswith("MS-"):
+        app.here = Place(program, milestone=subject)
+        app.go("milestones")
+    else:
+        app.here = Place(program, subject)
+        app.go("board")
+
+
+NOTICED: tuple[Action, ...] = (
+    Action(
+        "program.noticed",
+        "",
+        "Noticed",
+        "What rules and packs notice about the program, most severe first; enter goes to it.",
+        "app",
+        open_noticed,
+        in_a_program,
+    ),
+)
