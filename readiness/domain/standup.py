@@ -8,13 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from ..typed import NamedTuple
+from ..typed import TYPE_CHECKING, NamedTuple
 from .alerts import Alert
 from .blockers import UNOWNED, Blocker, Root, roots_once
 from .delta import Change, Delta
 from .facts import Action, Day, Note, Person, ProgramFacts, Standup
 from .program import ProgramView
-from .vocabulary import ActionState, Cause, CauseClass, MilestoneKind, Role, Side
+from .vocabulary import ActionState, Area, Cause, CauseClass, MilestoneKind, Role, Side
+
+if TYPE_CHECKING:
+    from .terms import TermView
 
 MINUTES = 15
 """A stand-up takes so long; each root gets one of them."""
@@ -164,6 +167,8 @@ class StandUp(NamedTuple):
     """A row a program."""
     talks: tuple[Talk, ...]
     """Each root once, worst first."""
+    terms: tuple[TermView, ...] = ()
+    """Terms of contracts whose milestone moved since somebody looked."""
 
     @property
     def room(self) -> int:
@@ -205,7 +210,18 @@ def prepare(
         talks=tuple(
             each._replace(minute=minute if minute <= MINUTES else None) for minute, each in enumerate(talks, first)
         ),
+        terms=tuple(each for view in ordered for each in _to_review(view, asked)),
     )
+
+
+def _to_review(view: ProgramView, asked: Asked) -> Iterable[TermView]:
+    """The terms to review that are asked for. They belong to contracts, and to no side."""
+    if not view.facts.terms or asked.side or asked.area not in ("", Area.CONTRACTS):
+        return
+    for each in view.terms:
+        moved = [move.milestone for move in each.moves]
+        if moved and asked.milestone in ("", *moved) and asked.owner in ("", each.term.owner or UNOWNED):
+            yield each
 
 
 def open_actions(facts: ProgramFacts) -> list[Action]:

@@ -19,6 +19,7 @@ from .acts import event_row
 from .brief import Line, forecast
 from .findings import finding_rows, noticed_section
 from .people import Persons
+from .terms import gate_check, untold_rows
 from .trail import Entry, entry_lines
 from .words import (
     AREA,
@@ -141,6 +142,7 @@ def item_document(
         "notes": [{"id": each.id, "text": each.text, "by": each.by, "at": utc_text(each.at)} for each in notes],
         "events": [event_row(each.event) for each in history],
         "findings": finding_rows(noticed),
+        "terms": untold_rows(card.view, card.item),
     }
 
 
@@ -152,6 +154,7 @@ def item_lines(
     yield from _text(card)
     yield from _missing(card)
     yield from noticed_section(noticed, lang)
+    yield from _terms(card)
     yield from _evidence(card)
     yield from _neighbors(card)
     shown = list(notes)
@@ -249,6 +252,13 @@ def _missing(card: ItemCard) -> Iterator[Line]:
         if waiver.item == card.item.id:
             yield f"  {waiver.id} {people.waiver(waiver, card.persons, view.day)}", "warn"
             yield from library.attestation_lines(Attestations(view.facts).of_waiver(waiver), indent="    ")
+
+
+def _terms(card: ItemCard) -> Iterator[Line]:
+    """On the Contracts gate, what its check of terms says."""
+    if said := gate_check(card.view, card.item):
+        yield "Terms of contracts", "strong"
+        yield from ((f"  {line}", tone) for line, tone in said)
 
 
 def _evidence(card: ItemCard) -> Iterator[Line]:

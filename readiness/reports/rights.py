@@ -111,7 +111,7 @@ def notes(found: RightsMap, terms: Iterable[TermView], day: Day) -> Iterator[Lin
     for hole in found.holes:
         yield hole_text(hole), "warn"
     if found.holes:
-        yield "What you kept yourselves comes on record as a right `--with self`.", "dim"
+        yield "What you kept yourselves comes on record as a right with `self`.", "dim"
     for term, territory in found.unknown:
         yield f"{f'{term} names' if term else 'The markets name'} {territory}, which no table has.", "warn"
     for view in terms:

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from ..domain.blockers import Band
+from ..domain.delta import Change, Delta
 from ..domain.facts import Action, Day
 from ..domain.last_safe import LastSafe, pressing
 from ..domain.milestones import MilestoneView
 from ..domain.program import ProgramView
 from ..domain.standup import Compared, Since, StandUp, Talk
 from ..domain.vocabulary import CauseClass, LeadState, Side
-from ..typed import Any, NamedTuple
+from ..typed import TYPE_CHECKING, Any, NamedTuple
 from .brief import Line, alert_line, forecast, milestone_line, noticed_lines, urgency
 from .changes import DELTA, TONES, by_class, change_row, change_text
 from .dates import last_safe_text
@@ -22,6 +23,9 @@ from .people import Persons, acts_next, name
 from .rows import Row
 from .standing import root_row
 from .words import causes, count, listed, sentence, short_day
+
+if TYPE_CHECKING:
+    from ..domain.terms import TermView
 
 CAUSE_CLASS: dict[str, str] = {
     CauseClass.OWN_TEAM: "own team",
@@ -96,6 +100,9 @@ def sections(
     if standup.carried:
         entries = (action_entry(each, persons, standup.day) for each in standup.carried)
         found.append(Section(f"{count(len(standup.carried), 'action')} carried over", tuple(entries)))
+    if standup.terms:
+        entries = (term_entry(each, persons, standup.day) for each in standup.terms)
+        found.append(Section(f"{count(len(standup.terms), 'term')} to review", tuple(entries)))
     for each in standup.compared:
         found += _program(each, of[each.program], persons, noticed)
     return [*found, *_roots(standup, persons, top, by_side)]
@@ -107,6 +114,14 @@ def action_entry(action: Action, persons: Persons, today: Day, *, program: bool 
     lead = " ".join(part for part in (action.id, action.program if program else "", action.item) if part)
     due = f"due {short_day(action.due, today)}{', overdue' if late else ''}"
     return Entry(lead, f"{sentence(action.text)} {name(persons, action.owner)}, {due}.", "bad" if late else "")
+
+
+def term_entry(term: TermView, persons: Persons, today: Day) -> Entry:
+    """`T1 RX-101  Upfront, with ACME: MS-REG-IND went from 31 Mar 2027 to 30 Jun 2027. Mori Aoi owns it.`"""
+    from .terms import review_text
+
+    owner = f"{name(persons, term.term.owner)} owns it." if term.term.owner else "Nobody owns it."
+    return Entry(f"{term.id} {term.term.program}", f"{sentence(review_text(term, today))} {owner}", "warn")
 
 
 def since_text(since: Since, today: Day) -> str:
@@ -134,7 +149,10 @@ def _program(compared: Compared, view: ProgramView, persons: Persons, noticed: N
     entries += [Entry("", line.strip(), tone) for line, tone in noticed_lines(view, noticed(view))]
     yield Section(f"{_named(view)}, {since_text(compared.since, view.day)}", tuple(entries))
     for what, changes in by_class(compared.changes).items():
-        said = tuple(Entry("", sentence(change_text(each, persons, view.day)), TONES.get(what, "")) for each in changes)
+        said = tuple(
+            Entry("", sentence(change_text(each, persons, view.day)) + _terms_under(each, view), TONES.get(what, ""))
+            for each in changes
+        )
         yield Section(DELTA[what].capitalize(), said, level=1)
 
 
@@ -145,6 +163,14 @@ def _last_safe(view: ProgramView) -> list[tuple[MilestoneView, LastSafe, bool]]:
         return []
     found = pressing(view.milestones, LAST_SAFE_WITHIN)
     return [(milestone, each, each.state is LeadState.PASSED) for milestone, each in found]
+
+
+def _terms_under(change: Change, view: ProgramView) -> str:
+    """Of a moved milestone, the terms that are to be reviewed for it."""
+    if change.what is not Delta.MILESTONE_MOVED:
+        return ""
+    moved = [each.id for each in view.terms if any(move.milestone == change.id for move in each.moves)]
+    return f" To review for it: {listed(moved)}." if moved else ""
 
 
 def _named(view: ProgramView) -> str:
@@ -289,7 +315,17 @@ def standup_document(
         "programs": [_program_row(each, of[each.program], noticed) for each in standup.compared],
         "roots": [_talk_row(each) for each in shown],
         "more": len(standup.talks) - len(shown),
+        "terms": _term_rows(standup),
     }
+
+
+def _term_rows(standup: StandUp) -> list[Row]:
+    if not standup.terms:
+        return []
+    from .terms import terms_document
+
+    rows: list[Row] = terms_document(standup.terms, on=standup.day)["terms"]
+    return rows
 
 
 def action_row(action: Action, today: Day) -> Row:

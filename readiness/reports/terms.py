@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ..domain.facts import Day
+from ..domain.facts import Day, Item
 from ..domain.money import shown
 from ..domain.program import ProgramView
 from ..domain.term_words import OWN, DayBasis, Right, Sublicense, TermKind, TermState
 from ..domain.terms import Move, TermView, Window
+from ..domain.vocabulary import Area
+from ..domain.vocabulary import Kind as ItemKind
 from ..typed import Any
 from .brief import Line
 from .people import Persons, name
@@ -244,3 +246,38 @@ def review_text(view: TermView, day: Day) -> str:
     """A term to review in one line, without its id."""
     moved = listed([move_text(each, day) for each in view.moves])
     return f"{view.term.title}, with {holder_text(view.term.counterparty)}: {moved}"
+
+
+def is_contracts_gate(item: Item) -> bool:
+    """Whether an item is the gate whose check looks at terms."""
+    return item.kind == ItemKind.GATE and item.area == Area.CONTRACTS
+
+
+def gate_check(view: ProgramView, item: Item) -> list[Line]:
+    """What the Contracts gate's check says on its gate item: that each term has an event, and each event a date or
+    forecast; nothing for other items."""
+    if not is_contracts_gate(item):
+        return []
+    ahead = sum(each.open for each in view.terms)
+    if not ahead:
+        return [("No term is on record: `readiness term add` puts one there.", "dim")]
+    from ..domain.term_findings import untold
+    from .findings import SEVERITY_TONES, text
+
+    found = sorted(untold(view), key=lambda each: each.order)
+    told = ahead - len({each.subject for each in found})
+    said = [(text(each), SEVERITY_TONES[each.severity]) for each in found]
+    return [
+        *said,
+        (f"{told} of {count(ahead, 'term')} have a milestone with a date or forecast.", "" if said else "good"),
+    ]
+
+
+def untold_rows(view: ProgramView, item: Item) -> list[Row]:
+    """The terms that the Contracts gate's check names, for its document; none for other items."""
+    if not view.facts.terms or not is_contracts_gate(item):
+        return []
+    from ..domain.term_findings import untold
+    from .findings import text
+
+    return [{"term": each.subject, "code": each.code, "text": text(each)} for each in untold(view)]

@@ -15,6 +15,7 @@ from .noticed import NOTICED
 from .portfolio_actions import PORTFOLIO
 from .row_actions import ROWS
 from .standup_actions import STANDUP
+from .terms_actions import TERMS
 from .travel_actions import HISTORY
 
 if TYPE_CHECKING:
@@ -357,7 +358,7 @@ def actions() -> tuple[Action, ...]:
     """Every action, views first."""
     return (
         *view_actions(), *STANDUP, *EVIDENCE, *HISTORY, *ADDING, *PORTFOLIO, *NOTICED, *ACTIONS, *ROWS, *MILESTONES,
-        *MOVING,
+        *MOVING, *TERMS,
     )  # fmt: skip
 
 

@@ -237,7 +237,7 @@ class ReadinessApp(DeskApp):
             document = place.evidence or (here.evidence if place.item in ("", here.item) else "")
             self.here = Place(
                 place.program, place.item or here.item, place.milestone or here.milestone, document,
-                place.entry or here.entry, place.action,
+                place.entry or here.entry, place.action, place.term or here.term,
             )  # fmt: skip
         elif place.entry:  # of the workspace itself
             self.here = self.here._replace(entry=place.entry)
@@ -259,6 +259,7 @@ class ReadinessApp(DeskApp):
             people=seen.people if seen else {},
             read_only=bool(seen and seen.read_only),
             documents=tuple(each.evidence for each in chosen if each.evidence and each.program == place.program),
+            terms=tuple(each.term for each in chosen if each.term and each.program == place.program),
             today=seen.today if seen else "",
         )
 

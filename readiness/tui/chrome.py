@@ -54,11 +54,12 @@ def _tabs(active: str, *, wide: bool) -> list[Cell]:
     """The views by key and name, or, where it is narrow, the name of the active one only."""
     return [
         Cell(
-            f" {view.key} {view.title} " if wide or view.id == active else f" {view.key} ",
+            f" {f'{view.key} {view.title}'.strip()} " if wide or view.id == active else f" {view.key} ",
             "head" if view.id == active else "quiet",
             f"view.{view.id}",
         )
         for view in views.VIEWS
+        if view.key or view.id == active
     ]
 
 

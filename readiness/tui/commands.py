@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def back(app: ReadinessApp) -> None:
     """Leave one thing: details, selection, filter, view."""
     if not app.page.back() and app.view != views.VIEWS[0].id:
-        app.go(views.VIEWS[0].id)
+        app.go(views.view(app.view).parent or views.VIEWS[0].id)
 
 
 def next_program(app: ReadinessApp, by: int) -> None:
@@ -22,7 +22,7 @@ def next_program(app: ReadinessApp, by: int) -> None:
     ids = list(app.seen.programs) if app.seen else []
     if ids:
         at = ids.index(app.here.program) if app.here.program in ids else 0
-        app.here = app.here._replace(program=ids[(at + by) % len(ids)], milestone="", evidence="")
+        app.here = app.here._replace(program=ids[(at + by) % len(ids)], milestone="", evidence="", term="")
         app.reread()
 
 
@@ -70,7 +70,7 @@ def copy_ids(app: ReadinessApp) -> None:
 
         library.copy_hashes(app)
         return
-    ids = [place.item or place.milestone or place.program for place in app.page.chosen]
+    ids = [place.term or place.item or place.milestone or place.program for place in app.page.chosen]
     if ids:
         copy(app, " ".join(ids))
 

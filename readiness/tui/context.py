@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from ..domain.facts import Evidence, Item, Person, Review
     from ..domain.milestones import MilestoneView
     from ..domain.program import ProgramView
+    from ..domain.terms import TermView
     from ..workspace import Workspace
 
 
@@ -19,9 +20,11 @@ class Place(NamedTuple):
     milestone: str = ""
     evidence: str = ""
     entry: str = ""
-    """Id of the row of a log entry."""
+    """Id of the row of a log entry; in the map of rights, the territory."""
     action: str = ""
     """Id of an action agreed in a stand-up; `item` is what it is about."""
+    term: str = ""
+    """Id of a term of a contract."""
 
 
 class Ask(NamedTuple):
@@ -46,6 +49,8 @@ class Context(NamedTuple):
     """Whether a past state is shown."""
     documents: tuple[str, ...] = ()
     """The selected evidence, else the one under the cursor."""
+    terms: tuple[str, ...] = ()
+    """The selected terms, else the one under the cursor."""
     today: str = ""
     """D in the workspace's zone."""
 
@@ -70,6 +75,11 @@ class Context(NamedTuple):
     def milestone(self) -> MilestoneView | None:
         """The milestone under the cursor."""
         return self.program.milestone(self.place.milestone) if self.program is not None else None
+
+    def term(self) -> TermView | None:
+        """The term under the cursor."""
+        found = self.program.terms if self.program is not None else ()
+        return next((each for each in found if each.id == self.place.term), None)
 
     def chosen(self) -> list[Item]:
         """The items that an action would act on, those that count."""

@@ -12,10 +12,11 @@ from ..domain.vocabulary import AREA_TITLES, Area, ForecastBasis, Kind, Level
 from ..reports.people import Persons, judgement, name
 from ..reports.people import waiver as waiver_text
 from ..reports.rows import valid_until
+from ..reports.terms import gate_check
 from ..reports.words import BASIS, count, short_day
 from ..reports.words import causes as clauses
 from .cells import BLANK, Cell, Para, Tone, heading, para
-from .words import codes, status_cell
+from .words import codes, line_paras, status_cell
 
 if TYPE_CHECKING:
     from ..domain.evidence import Piece
@@ -51,6 +52,7 @@ def item_paras(
     sections = (
         [*_noticed(noticed, lang)],
         _required(view, at),
+        line_paras((f"  {text}", tone) for text, tone in gate_check(view, item)),
         _evidence(view, item, persons),
         _impediments(view, item, persons),
         _waivers(view, item, persons),
@@ -61,7 +63,10 @@ def item_paras(
             for each in reversed(notes)
         ],
     )
-    titles = ("Noticed", "Still required", "Evidence", "Impediments", "Waivers", "Needs and frees", "Dates", "Notes")
+    titles = (
+        "Noticed", "Still required", "Terms of contracts", "Evidence", "Impediments", "Waivers", "Needs and frees",
+        "Dates", "Notes",
+    )  # fmt: skip
     paras = [*_head(view, at, item, persons), *_wording(wordings.get(id))]
     for title, section in zip(titles, sections, strict=True):
         if section:

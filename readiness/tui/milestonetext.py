@@ -15,6 +15,7 @@ from ..reports.milestone import path_lines
 from ..reports.people import Persons, name, who
 from ..reports.words import DECISION, MILESTONE_KIND, VERDICT, causes, count, sentence, short_day
 from .cells import BLANK, Cell, Para, Tone, heading, para
+from .termtext import milestone_terms
 from .words import VERDICT_TONES, codes, line_paras, status_cell
 
 if TYPE_CHECKING:
@@ -63,6 +64,8 @@ def milestone_paras(program: ProgramView, view: MilestoneView, persons: Persons,
     paras += [heading("Required by area"), *_coverage(view), BLANK, *_reasons(view), BLANK]
     if decided := _decision(view, persons):
         paras += [heading("Decision"), *decided, BLANK]
+    if program.facts.terms and (agreed := milestone_terms(program, view)):
+        paras += [heading("Terms"), *agreed, BLANK]
     tree = list(tree_paras(program, view))
     if tree:
         failing = (view.fails & view.needed).bit_count()

@@ -32,6 +32,7 @@ READING = frozenset(
         "standups.actions", "standups.trends", "keeping.period", "keeping.last_backup", "log.plan_undo", "log.verify",
         "log.length", "log.arrived_after",
         "log.kept_lines", "log.content_elsewhere", "choices.offers", "choices.matrix",
+        "terms.of", "terms.one", "terms.rights",
     }
 )  # fmt: skip
 """Use cases that record nothing: views and forms are made of them."""

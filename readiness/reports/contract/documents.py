@@ -21,7 +21,7 @@ from .ahead import (
 from .base import Count, Day, Digest, Instant, Model
 from .noticed import NoticedCounts, NoticedRow
 from .rows import AdoptedPack, AreaRow, ItemRow, ListedEvidence, ListedItem, ListedPerson, Log, Person
-from .terms import RightsRow, TermRow
+from .terms import RightsRow, TermRow, UntoldTerm
 from .trail import EventRow, FindingRow, ListedEvent, NoteRow, PackRow
 
 
@@ -239,6 +239,8 @@ class ItemDocument(Model):
     """Newest first."""
     findings: list[NoticedRow]
     """What rules and packs notice about it."""
+    terms: list[UntoldTerm]
+    """On the Contracts gate, the terms that its check names; empty for other items."""
 
 
 class Milestones(Model):

@@ -12,6 +12,7 @@ from ...domain.vocabulary import ActionState, CauseClass, LeadState, MilestoneSt
 from .ahead import AlertRow, ListedBlocker
 from .base import Count, Day, Model
 from .noticed import NoticedCounts
+from .terms import ListedTerm
 
 
 class ActionRow(Model):
@@ -184,6 +185,8 @@ class StandupDocument(Model):
     """Worst first."""
     more: Count
     """Roots that are not listed."""
+    terms: list[ListedTerm]
+    """Terms of contracts whose milestone moved since somebody looked."""
 
 
 class TrendPoint(Model):

@@ -139,6 +139,17 @@ class ListedTerm(TermRow, InProgram):
     """A term in a list over programs."""
 
 
+class UntoldTerm(Model):
+    """A term whose event has neither date nor forecast, or that has none."""
+
+    term: str
+    """The term."""
+    code: str
+    """What was noticed."""
+    text: str
+    """In words."""
+
+
 class Terms(Model):
     """Terms of contracts."""
 

@@ -35,6 +35,8 @@ class View(NamedTuple):
     """Actions that its footer offers before others."""
     others: tuple[Mode, ...] = ()
     """Its other modes."""
+    parent: str = ""
+    """The view out of which it is opened, and to which it goes back; it then has no key of its own."""
 
     def mode(self, name: str) -> Mode:
         """The mode of that name, else the usual one."""
@@ -84,6 +86,26 @@ VIEWS: tuple[View, ...] = (
         "readiness.tui.views.history",
         ("list", "program"),
         ("history.then", "history.marked", "history.one"),
+    ),
+    View(
+        "terms",
+        "",
+        "Terms",
+        "what contracts agree, and what moved under it",
+        "readiness.tui.views.terms",
+        ("list", "program"),
+        ("term.review", "term.add", "term.change", "term.end"),
+        parent="milestones",
+    ),
+    View(
+        "rights",
+        "",
+        "Rights",
+        "who has which right where",
+        "readiness.tui.views.rights",
+        ("list", "program"),
+        ("rights.terms",),
+        parent="milestones",
     ),
 )
 

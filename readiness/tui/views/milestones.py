@@ -108,6 +108,8 @@ def _title(view: ProgramView, groups: dict[str, list[MilestoneView]]) -> tuple[C
         cells.append(Cell(f"  {undated} undated", "warn"))
     if view.alerts:
         cells.append(Cell(f"  {count(len(view.alerts), 'alert')}", "bad"))
+    if moved := sum(each.to_review for each in view.terms):
+        cells.append(Cell(f"  {count(moved, 'term')} to review (t)", "warn", "milestone.terms"))
     return (*cells, Cell(f"  {view.program.name}"))
 
 
