@@ -17,6 +17,9 @@ from .family import Family, find, find_program, listed
 from .reaching import frozen, proofs_wanted, tasks_closed, view_of
 from .setting import Wishes, drafts_for
 
+AUTHORITIES = ("us", "jp", "")
+"""Whose regulator reads the evidence of a milestone; nobody has to say."""
+
 
 class Condition(NamedTuple):
     """What a conditional go depends on."""
@@ -44,6 +47,7 @@ class MilestoneFamily(Family):
         zone: str | None = None,
         lead: int | None = None,
         party: str | None = None,
+        authority: str | None = None,
         require: Sequence[str] = (),
         unrequire: Sequence[str] = (),
         like: str = "",
@@ -65,6 +69,7 @@ class MilestoneFamily(Family):
             zone: the IANA zone it takes place in.
             lead: working days before the date by which everything must be in place.
             party: the one party of its audience that it is judged for; `""`: any.
+            authority: whose regulator reads the evidence, `us` (which asks for English) or `jp`; `""`: not said.
             require: items that it needs from now on.
             unrequire: items that it no longer needs by itself.
             like: another milestone of the same program, whose kind, lead, zone and required items it gets.
@@ -81,6 +86,7 @@ class MilestoneFamily(Family):
             zone=None if zone is None else inputs.zone(zone),
             lead=lead,
             party=None if party is None else inputs.line(party),
+            authority=None if authority is None else inputs.one_of(authority, AUTHORITIES, "authority"),
             require=inputs.ids(require),
             unrequire=inputs.ids(unrequire),
             like=inputs.line(like),

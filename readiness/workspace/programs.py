@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 CORE = ("core-readiness", "quarterly-roadmap")
 CATALOGUE = "milestones"
 OVERLAY = "pattern-"
+RECOMMENDED = ("capital-path", "us-japan-division-of-labour", "rights-architecture")
+"""What most programs take on besides: the investors' path, who carries what on which side, and the stack of rights."""
 
 
 class ProgramFamily(Family):
@@ -83,6 +85,11 @@ class ProgramFamily(Family):
         events = self.record(build)
         text = f"{id} starts {first} with {listed(pack.id for pack in loaded)}"
         return Done(id, text, events, self.workspace.packs.conflicts(id))
+
+    def recommended(self, id: str) -> list[str]:
+        """The packs that are recommended to every program and that this one has not adopted."""
+        adopted = {each.pack for each in self.workspace.view(id).facts.adoptions}
+        return [each for each in RECOMMENDED if each not in adopted]
 
     def patterns(self) -> list[str]:
         """The patterns that have an overlay."""

@@ -13,7 +13,7 @@ from .family import differences, find, find_program
 from .identity import nearest
 from .programs import stands_on_its_quarter
 
-_FIELDS = ("date", "until", "tentative", "kind", "title", "zone", "lead", "party")
+_FIELDS = ("date", "until", "tentative", "kind", "title", "zone", "lead", "party", "authority")
 
 
 class Wishes(NamedTuple):
@@ -27,6 +27,7 @@ class Wishes(NamedTuple):
     zone: str | None
     lead: int | None
     party: str | None
+    authority: str | None
     require: list[str]
     unrequire: list[str]
     like: str
@@ -71,7 +72,7 @@ def _added(tables: Tables, program: Program, milestone: str, wishes: Wishes) -> 
         "tentative": bool(wishes.tentative),
         "zone": wishes.zone or program.zone,
         "lead": default_lead(wishes.kind) if wishes.lead is None else wishes.lead,
-        "authority": "",
+        "authority": wishes.authority or "",
         "party": wishes.party or "",
         "required": [each for each in wishes.require if each not in wishes.unrequire],
     }

@@ -18,7 +18,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from time import perf_counter
 
-from . import blocked, cold, copies, durable, history, portfolio, schedule, screen, sheets
+from . import blocked, cold, copies, durable, history, packs, portfolio, schedule, screen, sheets
 from .measure import MEANINGFUL_FLUSH, Bench, Row, Skipped, flush_seconds
 
 ROWS: dict[str, Callable[[Bench], Sequence[Row | Skipped]]] = {
@@ -31,6 +31,7 @@ ROWS: dict[str, Callable[[Bench], Sequence[Row | Skipped]]] = {
     "history": history.rows,
     "copies": copies.rows,
     "sheets": sheets.rows,
+    "packs": packs.rows,
 }
 
 

@@ -130,3 +130,13 @@ def test_search_in_both_languages(desk: Desk, query: str) -> None:
         found = desk.run("item", "list", PROGRAM, "--text", query, "--lang", lang).out
         assert "CORE-CLN-01" in found
         assert "CORE-CMC-01" not in found
+
+
+def test_a_new_program_is_told_which_packs_are_recommended(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.set_up()
+    said = desk.run("program", "new", "RX-7", "--name", "N", "--start", "2026-10-01", "--pack", "capital-path").err
+    assert "recommended besides: us-japan-division-of-labour, rights-architecture;" in said
+    assert "capital-path" not in said
+    bare = desk.run("program", "new", "RX-8", "--name", "N", "--start", "2026-10-01", "--no-core").err
+    assert "recommended besides: capital-path, us-japan-division-of-labour, rights-architecture;" in bare

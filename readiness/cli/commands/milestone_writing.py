@@ -9,7 +9,7 @@ from ...errors import UsageError
 from ..acts import act, ids, joined, or_none
 from ..command import Command, one_of, option, positional, switch
 from ..context import Context
-from ..options import JUDGED, MILESTONE, PROGRAM, REASON, day, number
+from ..options import JUDGED, MILESTONE, PROGRAM, REASON, choice, day, number
 
 if TYPE_CHECKING:
     from ...workspace.milestones import Condition
@@ -38,6 +38,7 @@ def set_milestone(ctx: Context) -> None:
             zone=args.zone,
             lead=args.lead,
             party=args.party,
+            authority=args.authority,
             require=joined(args.require),
             unrequire=joined(args.unrequire),
             like=args.like or "",
@@ -104,6 +105,12 @@ COMMANDS = (
             option("--title", "TEXT", "one line"),
             option("--zone", "ZONE", "time zone it takes place in, as in America/New_York"),
             option("--lead", "N", "working days before the date by which all must be in place", type=number(0)),
+            option(
+                "--authority",
+                "A",
+                "whose regulator reads the evidence: us (which asks for English), jp, or none",
+                type=or_none(choice("authority", ("us", "jp")), ""),
+            ),
             option("--party", "PARTY", "the one party it is judged for (ACME); none: any", type=or_none(str, "")),
             option("--require", "ITEM", "it needs this item; may come several times", type=ids, repeat=True),
             option("--unrequire", "ITEM", "it no longer needs this item by itself", type=ids, repeat=True),

@@ -28,6 +28,8 @@ def new(ctx: Context) -> None:
     )
     act(ctx, done)
     ctx.out.say(f"`readiness status {done.id}` shows where it stands")
+    if further := ctx.workspace.programs.recommended(done.id):
+        ctx.out.say(f"recommended besides: {', '.join(further)}; `readiness pack adopt {done.id} PACK` takes one on")
 
 
 def change(ctx: Context) -> None:
