@@ -98,6 +98,11 @@ class EventType(StrEnum):
     TERM_CHANGED = "term.changed"  # entity = term id; any of these but kind; old
     TERM_REVIEWED = "term.reviewed"  # entity = term id; seen; old
     TERM_ENDED = "term.ended"  # entity = term id; date
+    ENTRY_ADDED = "entry.added"  # entity = id of a row of a register; register, values{column: value}
+    ENTRY_CHANGED = "entry.changed"  # values{column: value, "" for none}; old
+    ENTRY_RETIRED = "entry.retired"  # nothing more
+    REGISTER_SCREENED = "register.screened"  # entity = screening id; register, title, date, sha256, names (how many),
+    #   said{row: names compared}, matches[{entry, listed, how}]
 
 
 REASON_REQUIRED = frozenset(
@@ -120,6 +125,7 @@ REASON_REQUIRED = frozenset(
         EventType.TERM_REVIEWED,
         EventType.TERM_ENDED,
         EventType.LEAD_TIME_CHANGED,
+        EventType.ENTRY_RETIRED,
     }
 )
 """Types that always need a reason."""
@@ -139,6 +145,7 @@ REASON_ON_CHANGE = frozenset(
         EventType.EVIDENCE_DESCRIBED,
         EventType.ACTION_CHANGED,
         EventType.TERM_CHANGED,
+        EventType.ENTRY_CHANGED,
     }
 )
 """Types that need a reason when they replace a value somebody had saved (a non-empty entry under `old`)."""

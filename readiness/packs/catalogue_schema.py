@@ -2,27 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from typing import Annotated, Any
+from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, Field
+from pydantic import BaseModel, Field
 
-from .keys import Ids, ItemId, Line, Lines, Long, Name, Sources, Text, complain
+from .keys import Ids, ItemId, Line, Lines, Long, Name, Param, Sources, Text
 from .schema import Head, Model
 from .words import CATALOGUE_SECTIONS, Basis, Expansion, FigureCheck, Nature, Severity, Translation
-
-_NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,4})")
-
-
-def _param(value: Any) -> Any:
-    if isinstance(value, str) and _NUMBER.fullmatch(value):
-        return int(value)
-    if isinstance(value, str) and 0 < len(value) <= 40:
-        return value
-    raise complain("wrong-type", "a parameter is a whole number or one word", "write a number, an id or a word")
-
-
-Param = Annotated[int | str, BeforeValidator(_param)]
 
 
 class Row(BaseModel):

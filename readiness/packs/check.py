@@ -15,6 +15,7 @@ from .complaint import Complaint
 from .explain import explain
 from .findings import MOST, Finding, suggest
 from .links import link_findings
+from .register_schema import RegisterRow
 from .rules import complaints, head_complaints, pack_level
 from .schema import (
     AreaRow,
@@ -52,6 +53,7 @@ _SECTIONS: dict[str, type[BaseModel]] = {
     "thresholds": Threshold,
     "examples": Example,
     "lists": Listing,
+    "registers": RegisterRow,
 }
 _FILLING = ("items", "milestones", "tailoring", "lead_times")
 """A pack has rows in at least one of these."""

@@ -28,6 +28,7 @@ _PACK_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _SOURCE = re.compile(r"[^\s:]+:[1-9]\d{0,5}(-[1-9]\d{0,5})?")
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _PERIOD = re.compile(r"FY\d{4}|\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+_NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,4})")
 _QUARTER = re.compile(r"[Qq]?0*([1-9]\d?)")
 
 
@@ -119,6 +120,14 @@ def _iso_day(value: str) -> str:
     raise complain("bad-day", f"`{value[:60]}` is not a day that exists", "write it like 2026-11-24")
 
 
+def _param(value: Any) -> Any:
+    if isinstance(value, str) and _NUMBER.fullmatch(value):
+        return int(value)
+    if isinstance(value, str) and 0 < len(value) <= 40:
+        return value
+    raise complain("wrong-type", "a parameter is a whole number or one word", "write a number, an id or a word")
+
+
 def none_is_empty(value: Any) -> Any:
     """A list whose value is left blank is an empty one."""
     return [] if value is None else value
@@ -152,3 +161,5 @@ Ids = Annotated[list[AnyId], BeforeValidator(none_is_empty), Field(max_length=10
 Lines = Annotated[list[Line], BeforeValidator(none_is_empty), Field(max_length=50)]
 Sources = Annotated[list[Source], BeforeValidator(none_is_empty), Field(max_length=50)]
 References = Annotated[list[Reference], BeforeValidator(none_is_empty), Field(max_length=50)]
+Param = Annotated[int | str, BeforeValidator(_param)]
+"""A number or word that a rule or an evaluator computes with."""

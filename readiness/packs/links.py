@@ -35,6 +35,7 @@ def link_findings(own: Summary, others: tuple[Summary, ...]) -> Iterator[Finding
             yield _dangling(own, "tailoring", "item", ref, known.items)
     yield from _lead_time_links(own, known)
     yield from _member_links(own, known)
+    yield from _register_links(own)
     yield from _catalogue_links(own, known)
     yield from _gate_links(own, known)
     yield from _cycle_findings(own, others)
@@ -71,6 +72,7 @@ def _declared(summary: Summary) -> list[Ref]:
     """The ids that a file declares, by line within each section."""
     rows = [Ref(row.id, row.line) for row in (*summary.items, *summary.milestones)]
     rows += [Ref(row.id, row.line) for row in summary.lead_times]
+    rows += summary.registers
     return rows + [Ref(row.id, row.line) for row in summary.rows if row.id]
 
 
@@ -115,6 +117,14 @@ def _member_links(own: Summary, known: Known) -> Iterator[Finding]:
     ):
         if ref.id not in known.figures:
             yield _dangling(own, where, "figure", ref, known.figures)
+
+
+def _register_links(own: Summary) -> Iterator[Finding]:
+    """Columns and parameters that name a register which the file does not have."""
+    mine = frozenset(ref.id for ref in own.registers)
+    for where, ref in own.register_refs:
+        if ref.id not in mine:
+            yield _dangling(own, where, "register", ref, mine)
 
 
 def _catalogue_links(own: Summary, known: Known) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from pydantic import BaseModel
 
 from .catalogue_schema import CatalogueFile, FigureRow, RuleRow, TermRow
+from .register_schema import RegisterColumn, RegisterRow, RegisterUse
 from .schema import (
     AreaRow,
     Card,
@@ -54,7 +55,8 @@ MODELS: dict[str, type[BaseModel]] = {
     "milestones.timing": MilestoneTiming, "tailoring": TailoringRow, "lead_times": LeadTimeRow,
     "lead_times.offset": LeadOffset, "lead_times.worked": WorkedDate, "matrix": MatrixRow, "choices": Choice,
     "choices.options": Option, "scale": Step, "pillars": Pillar, "thresholds": Threshold, "examples": Example,
-    "lists": Listing, "rules": RuleRow, "figures": FigureRow, "terms": TermRow,
+    "lists": Listing, "registers": RegisterRow, "registers.columns": RegisterColumn,
+    "registers.evaluate": RegisterUse, "rules": RuleRow, "figures": FigureRow, "terms": TermRow,
 }  # fmt: skip
 """The models of the format by where they stand, in the order of the reference."""
 FILES: tuple[type[BaseModel], ...] = (PackFile, CatalogueFile)
@@ -271,6 +273,33 @@ KEYS: dict[str, dict[str, str]] = {
         "source": _SOURCE,
     },
     "lists": {"id": _NAME, "title": _TITLE, "entries": "the entries", "source": _SOURCE, "basis": _BASIS},
+    "registers": {
+        "id": _NAME,
+        "title": _TITLE,
+        "about": "what a row of it is",
+        "key": "the columns that together name a row; no two live rows have the same. Without it rows repeat",
+        "cadence": "how often a topic comes due whose item does not say",
+        "columns": "what a row holds",
+        "evaluate": "what is worked out of the rows",
+        "source": _SOURCE,
+        "basis": _BASIS,
+    },
+    "registers.columns": {
+        "id": _NAME,
+        "title": "heading of the column",
+        "type": "`score` is a whole number from 0; `row` names a row of another register; the others are what they say",
+        "required": "whether a row must have it; columns of the key do",
+        "of": "the words of a `choice`; the items an `item` may name, any without it; the register of a `row`",
+        "own_items": "of an `item`: any item of this pack",
+        "most": "of a `score`: the highest",
+        "moves": "of a `choice` by stages: for each word those that may follow it. Rows begin with the first word",
+        "note": "what to write there",
+    },
+    "registers.evaluate": {
+        "use": "the evaluator, see below",
+        "columns": "the columns that play its parts, where they are not called like them",
+        "params": "its numbers and words, where they are not those that it has",
+    },
     "rules": {
         "id": "its id: capital letters, digits, hyphens",
         "title": _TITLE,

@@ -18,6 +18,7 @@ from readiness.domain.vocabulary import AREA_TITLES, NON_COUNTING_KINDS, Kind
 from .words import Basis, Life, Translation, default_level, joins_gates
 
 if TYPE_CHECKING:
+    from .register_schema import RegisterRow
     from .schema import Item, ItemTiming, LeadTimeRow, MilestoneRow, MilestoneTiming, PackFile, TailoringRow, Window
 
 Json = dict[str, Any]
@@ -86,6 +87,8 @@ def _pack_extra(pack: PackFile, ja: _Japanese) -> Json:
     }
     if pack.lead_times:
         extra["lead_times"] = [_lead_time(row, ja) for row in pack.lead_times]
+    if pack.registers:
+        extra["registers"] = [_register(row, [item.id for item in pack.items]) for row in pack.registers]
     if pack.pack.default_blocking is not None:
         # Items get their level from it; what follows when a route is chosen needs the word itself.
         extra["default_blocking"] = str(pack.pack.default_blocking)
@@ -99,6 +102,19 @@ def _lead_time(row: LeadTimeRow, ja: _Japanese) -> Json:
     if found := ja.of(what=row.what_ja):
         plain["ja"] = stated(found)
     return {**plain, "unit": key.replace("_", "-"), "back": count}
+
+
+def _register(row: RegisterRow, items: list[str]) -> Json:
+    """A register with the items that its columns may name; the order of its words and stages is kept."""
+    plain: Json = stated(row.model_dump(mode="json", by_alias=True))
+    for column in plain["columns"]:
+        if column.pop("own_items", False):
+            column["of"] = items
+        if not column["required"]:
+            del column["required"]
+        if "moves" in column:
+            column["moves"] = [{"word": word, "then": then} for word, then in column["moves"].items()]
+    return plain
 
 
 def _item_extra(item: Item) -> Json:

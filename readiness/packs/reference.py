@@ -15,6 +15,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from readiness.domain.registers.evaluators import EVALUATORS
 from readiness.resources import checklists_dir
 
 from .meaning import KEYS, MODELS
@@ -62,7 +63,8 @@ is said on stderr. The order of adoption decides nothing else: an overlay may co
 
 def format_text() -> str:
     """The written reference, as Markdown."""
-    parts = [_INTRODUCTION, *(_section(where, model) for where, model in MODELS.items()), _LIFE]
+    sections = (_section(where, model) for where, model in MODELS.items())
+    parts = [_INTRODUCTION, *sections, _evaluators(), _LIFE]
     return "\n".join(parts)
 
 
@@ -71,6 +73,21 @@ def _section(where: str, model: type[BaseModel]) -> str:
     for key, field in fields(model):
         name = f"**`{key}`**" if field.is_required() else f"`{key}`"
         lines.append(f"| {name} | {_kind(field)} | {KEYS[where][key]} |")
+    return "\n".join([*lines, ""])
+
+
+def _evaluators() -> str:
+    """What `evaluate` can name."""
+    lines = [
+        "## Evaluators", "", "Named functions of the rows; their numbers stand in the pack. In the second column the",
+        "parts that columns play, **bold** where one must, with the type of such a column.", "",
+        "| `use` | parts | parameters and what they are without it | works out |", "|---|---|---|---|",
+    ]  # fmt: skip
+    for name, each in EVALUATORS.items():
+        needs = [f"**`{part}`** ({kind})" for part, kind in each.needs.items()]
+        may = [f"`{part}` ({kind})" for part, kind in each.may.items()]
+        params = ", ".join(f"`{param}` {value or '–'}" for param, value in each.params.items())
+        lines.append(f"| `{name}` | {', '.join([*needs, *may])} | {params} | {each.about} |")
     return "\n".join([*lines, ""])
 
 

@@ -17,6 +17,7 @@ from readiness.domain.vocabulary import NON_COUNTING_KINDS, Area, EvidenceClass,
 from .bilingual import status_complaints, translation_complaints
 from .complaint import Complaint, Path
 from .findings import suggest
+from .register_rules import register_complaints
 from .source import Node
 from .words import Blocking, Calendar, Tailoring, default_level, flag
 
@@ -135,6 +136,10 @@ def _choice(row: Node, _level: Level) -> Iterator[Complaint]:
                     "an item of two options goes outside the choice",
                 )
             taken.setdefault(item, name)
+
+
+def _register(row: Node, _level: Level) -> Iterator[Complaint]:
+    yield from register_complaints(row)
 
 
 def _rule(row: Node, _level: Level) -> Iterator[Complaint]:
@@ -267,6 +272,7 @@ _RULES: dict[str, Callable[[Node, Level], Iterator[Complaint]]] = {
     "tailoring": _tailoring,
     "thresholds": _threshold,
     "choices": _choice,
+    "registers": _register,
     "rules": _rule,
     "lead_times": _lead_time,
 }

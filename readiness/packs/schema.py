@@ -47,6 +47,7 @@ from .keys import (
     none_is_empty,
     one_is_list,
 )
+from .register_schema import RegisterRow
 from .words import Authority, Basis, Blocking, Calendar, Direction, Life, Need, PackKind, Tailoring, Translation
 
 
@@ -390,3 +391,4 @@ class PackFile(Model):
     thresholds: list[Threshold] = []
     examples: list[Example] = []
     lists: list[Listing] = []
+    registers: list[RegisterRow] = []

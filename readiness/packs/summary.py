@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from readiness.domain.registers.spec import REGISTER_PARAMS, ColumnType
 from readiness.domain.vocabulary import GATE_JOINING_KINDS, Kind
 
 from .source import Node, Tree, read_tree
@@ -84,6 +85,9 @@ class Summary(NamedTuple):
     rows: tuple[CatalogueRow, ...]
     """Rules, figures and terms of a catalogue."""
     lead_times: tuple[LeadRow, ...] = ()
+    registers: tuple[Ref, ...] = ()
+    register_refs: tuple[tuple[str, Ref], ...] = ()
+    """Registers whose rows a column or an evaluator's parameter names, each with where."""
 
 
 def summarize(tree: Tree) -> Summary:
@@ -109,6 +113,8 @@ def summarize(tree: Tree) -> Summary:
             for row in _rows(root, "lead_times")
             if row.text("id")
         ),
+        registers=tuple(ref for row in _rows(root, "registers") for ref in _refs(row, "id")),
+        register_refs=tuple(_register_refs(root)),
     )
 
 
@@ -119,6 +125,21 @@ def _members(root: Node) -> Iterator[tuple[str, Ref]]:
     for choice in _rows(root, "choices"):
         for option in choice.members("options"):
             yield from (("choices", ref) for ref in _refs(option, "items"))
+    for register in _rows(root, "registers"):
+        for column in register.members("columns"):
+            if column.text("type") == ColumnType.ITEM:
+                yield from (("registers", ref) for ref in _refs(column, "of"))
+
+
+def _register_refs(root: Node) -> Iterator[tuple[str, Ref]]:
+    for register in _rows(root, "registers"):
+        for column in register.members("columns"):
+            if column.text("type") == ColumnType.ROW:
+                yield from ((f"{register.text('id')}: {column.text('id')}", ref) for ref in _refs(column, "of"))
+        for use in register.members("evaluate"):
+            params = use.get("params") or Node(None, use.line)
+            for name in REGISTER_PARAMS:
+                yield from ((f"{register.text('id')}: {name}", ref) for ref in _refs(params, name))
 
 
 def _catalogue_row(row: Node, section: str) -> CatalogueRow:

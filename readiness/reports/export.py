@@ -25,6 +25,7 @@ def export_document(
     views: Sequence[ProgramView],
     *,
     wordings: Callable[[str], Mapping[str, Wording]],
+    registers: Callable[[str], list[Row]],
     people: Iterable[Person],
     log: Row,
     on: Day,
@@ -37,6 +38,7 @@ def export_document(
     Args:
         views: programs on D.
         wordings: what a program's items say, by program id.
+        registers: `registers.program_registers` of a program, by its id; empty where its packs declare none.
         people: everybody on record.
         log: `rows.log_row` of the log it was read from.
         on: D.
@@ -50,7 +52,8 @@ def export_document(
     for view in chosen:
         blockers = view.all_blockers(ALL_KINDS)
         blocked.update((each.program, each.item) for each in blockers)
-        programs.append(program_document(view, wordings(view.id), blockers, noticed(view) if noticed else ()))
+        document = program_document(view, wordings(view.id), blockers, noticed(view) if noticed else ())
+        programs.append({**document, "registers": registers(view.id)})
     return {
         "schema": SCHEMA,
         "tool": {"name": "readiness", "version": __version__},

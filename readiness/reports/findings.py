@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from ..domain.findings import Finding, Severity, counted
 from ..domain.program import ProgramView
 from ..typed import Any, NamedTuple
+from .register_words import SENTENCES as REGISTERS
 from .rule_sentences import RULES
 from .term_sentences import TERMS
 from .words import count, listed
@@ -26,7 +27,7 @@ class Sentence(NamedTuple):
     ja: str
 
 
-SENTENCES: dict[str, Sentence] = {code: Sentence(*said) for code, said in (RULES | TERMS).items()}
+SENTENCES: dict[str, Sentence] = {code: Sentence(*said) for code, said in (RULES | TERMS | REGISTERS).items()}
 """By code. Values of parts are put in as they are: never parsed as markup or as a template."""
 
 SEVERITY_WORDS: dict[str, Sentence] = {

@@ -25,6 +25,8 @@ PREFIX = {
     EventType.STANDUP_CLOSED: "S",
     EventType.ACTION_ADDED: "A",
     EventType.TERM_ADDED: "T",
+    EventType.ENTRY_ADDED: "G",
+    EventType.REGISTER_SCREENED: "X",
 }
 """What the ids start with that an event of this type gives."""
 

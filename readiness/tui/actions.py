@@ -13,6 +13,7 @@ from .milestone_actions import MILESTONES
 from .moving_actions import MOVING
 from .noticed import NOTICED
 from .portfolio_actions import PORTFOLIO
+from .register_actions import REGISTERS
 from .row_actions import ROWS
 from .standup_actions import STANDUP
 from .terms_actions import TERMS
@@ -358,7 +359,7 @@ def actions() -> tuple[Action, ...]:
     """Every action, views first."""
     return (
         *view_actions(), *STANDUP, *EVIDENCE, *HISTORY, *ADDING, *PORTFOLIO, *NOTICED, *ACTIONS, *ROWS, *MILESTONES,
-        *MOVING, *TERMS,
+        *MOVING, *TERMS, *REGISTERS,
     )  # fmt: skip
 
 

@@ -25,6 +25,8 @@ class Place(NamedTuple):
     """Id of an action agreed in a stand-up; `item` is what it is about."""
     term: str = ""
     """Id of a term of a contract."""
+    row: str = ""
+    """Id of a row of a register."""
 
 
 class Ask(NamedTuple):

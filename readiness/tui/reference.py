@@ -34,6 +34,8 @@ READING = frozenset(
         "log.length", "log.arrived_after",
         "log.kept_lines", "log.content_elsewhere", "choices.offers", "choices.matrix",
         "terms.of", "terms.one", "terms.rights",
+        "registers.book", "registers.declared", "registers.exported", "registers.register", "registers.history",
+        "registers.entry",
     }
 )  # fmt: skip
 """Use cases that record nothing: views and forms are made of them."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from .packs import PackFamily
     from .people import PeopleFamily
     from .programs import ProgramFamily
+    from .registers import RegisterFamily
     from .reviews import ReviewFamily
     from .sheets import SheetFamily
     from .standups import StandupFamily
@@ -131,6 +132,13 @@ class Families:
         from .terms import TermFamily
 
         return TermFamily(self._door)
+
+    @cached_property
+    def registers(self) -> RegisterFamily:
+        """Registers that packs declare, and the rows in them."""
+        from .registers import RegisterFamily
+
+        return RegisterFamily(self._door)
 
     @cached_property
     def keeping(self) -> KeepingFamily:

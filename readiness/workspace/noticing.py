@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     Watcher = Callable[[Workspace, ProgramView], Iterable[Finding]]
 
-WATCHERS: tuple[str, ...] = ("chosen", "rules", "terms_noticed")
+WATCHERS: tuple[str, ...] = ("chosen", "rules", "terms_noticed", "registers")
 """Modules of `readiness.workspace` with a function `findings(workspace, view)`; the order is of no account."""
 
 

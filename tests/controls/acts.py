@@ -61,6 +61,11 @@ def acts(office: Office) -> list[Act]:
         lambda: kato.waivers.not_applicable(PROGRAM, OWN, why, "mori"),
         lambda: sato.milestones.baseline(PROGRAM),
         lambda: sato.bundles.make(PROGRAM, MILESTONE, "investor", office.folder / "room.zip"),
+        lambda: sato.packs.adopt(PROGRAM, "trusted-supply-chain"),
+        lambda: sato.registers.add(PROGRAM, "suppliers", {"name": "Acme Bio", "country": "US"}),
+        lambda: sato.registers.set(PROGRAM, "G1", {"country": "CN"}, why),
+        lambda: sato.registers.screen(PROGRAM, office.file("list-2026-11-01.csv", b"name\nACME BIO\n")),
+        lambda: sato.registers.retire(PROGRAM, "G1", why),
         lambda: sato.milestones.reach(PROGRAM, "MS-ADV-MANDATE"),
         lambda: sato.milestones.cancel([PROGRAM], MILESTONE, why),
     ]

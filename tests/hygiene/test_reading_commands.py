@@ -31,6 +31,7 @@ READING = [
     ["program", "list"],
     ["person", "list"],
     ["log"],
+    ["register", "list", "HKB-101", "--json"],
 ]
 
 

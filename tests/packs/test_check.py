@@ -17,12 +17,13 @@ from readiness.packs.schema import Item
 from readiness.resources import checklists_dir
 
 from .cases_links import LINK_CASES
+from .cases_registers import REGISTER_CASES
 from .cases_rows import ITEM, ROW_CASES, Case, rows
 
 WritePack = Callable[..., Path]
 
 
-CASES = [*ROW_CASES, *LINK_CASES]
+CASES = [*ROW_CASES, *LINK_CASES, *REGISTER_CASES]
 REFERENCES = [
     ("M3(R2)", "`M3(R2)` is not a standard reference", "write scheme:id"),
     ("usp:1046", "unknown scheme `usp`", "known schemes: ich, cfr, ctd, tmf"),

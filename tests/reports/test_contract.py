@@ -99,7 +99,7 @@ def test_the_keys_of_the_rows() -> None:
         "ReviewRow": {"same_account", "attestation"},
         "MilestoneRow": {"party", "quarters", "last_safe", "window"},
         "BlockerRow": set(),
-        "ExportedProgram": {"findings", "terms", "rights"},
+        "ExportedProgram": {"findings", "terms", "rights", "registers"},
     }
 
 

@@ -170,6 +170,7 @@ def exported(office: Office) -> Iterator[str]:
     state = ws.log_state()
     document = export_document(
         ws.views(),
+        registers=lambda _: [],
         wordings=ws.wordings,
         people=ws.persons().values(),
         log=log_row(state.head, state.length, state.sites),

@@ -87,6 +87,7 @@ def _document(ctx: Context) -> dict[str, Any]:
     return export_document(
         views,
         wordings=workspace.wordings,
+        registers=workspace.registers.exported,
         people=workspace.persons().values(),
         log=ctx.log_row(),
         on=ctx.day(views),

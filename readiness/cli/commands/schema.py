@@ -12,6 +12,7 @@ NAMES = (
     "pack", "findings", "changes", "upgrade", "checks", "events", "verify", "done", "doctor", "heads", "standup",
     "actions", "trend", "what-if", "controls", "keys", "choices", "matrix", "import",
     "rules", "figures", "glossary", "terms", "rights", "milestone", "lead-times",
+    "registers", "register", "entry",
 )  # fmt: skip
 """The documents that there are, without their version."""
 

@@ -22,6 +22,7 @@ from .fields import canonical
 from .lead_times import define_lead_times
 from .milestones import default_lead, without_japanese
 from .reason import Ground, refuse
+from .registers import declare
 from .step import Step
 from .tailoring import Applied, Local, effective
 
@@ -98,6 +99,7 @@ class _Change:
         self._required(new_milestones)
         if self.new.lead_times or (self.old and self.old.lead_times):
             define_lead_times(self.step, self.program.id, self.new)
+        declare(self.step, self.new)
 
     def _items(self) -> None:
         ordinal = max((each.ordinal for each in self.items.values()), default=0)

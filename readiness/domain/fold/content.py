@@ -138,6 +138,15 @@ class PackLeadTime(NamedTuple):
     detail: str
 
 
+class PackRegister(NamedTuple):
+    """A register as its pack declares it."""
+
+    id: str
+    title: str
+    spec: str
+    """See `kept.Register`."""
+
+
 class PackContent(NamedTuple):
     """A checklist or catalogue."""
 
@@ -155,6 +164,7 @@ class PackContent(NamedTuple):
     by_route: bool = False
     """Whether its items become `must` once the option that they are tied to is chosen (`hard-if-route-chosen`)."""
     lead_times: dict[str, PackLeadTime] = {}  # noqa: RUF012 - as above
+    registers: tuple[PackRegister, ...] = ()
 
 
 @lru_cache(maxsize=4096)
@@ -191,6 +201,7 @@ def parse(text: str) -> PackContent:
         functions=tuple(function_id(each.stated("function")) for each in more.objects("matrix", "a matrix")),
         by_route=more.text("default_blocking", "") == BY_ROUTE,
         lead_times=rules_by_id,
+        registers=_registers(fields),
     )
 
 
@@ -201,6 +212,23 @@ def _choice(fields: Fields) -> PackChoice:
         per=fields.text("per", PER_PROGRAM),
         options={each.word("id"): each.words("items") for each in options},
     )
+
+
+def _registers(fields: Fields) -> tuple[PackRegister, ...]:
+    """The registers that the pack declares, each with the parts of the pack that its evaluators read."""
+    extra = fields.raw("extra")
+    declared = extra.get("registers") if isinstance(extra, dict) else None
+    if not declared:
+        return ()
+    from ..registers.spec import CONTEXT, parse_spec
+
+    context = {key: extra[key] for key in CONTEXT if key in extra}
+    found = []
+    for each in declared:
+        spec = canonical({"register": each, "context": context})
+        read = parse_spec(spec)
+        found.append(PackRegister(read.id, read.title, spec))
+    return tuple(found)
 
 
 def _tailoring(fields: Fields) -> Tailoring:

@@ -17,6 +17,7 @@ from . import (
     milestones,
     people,
     programs,
+    registers,
     reviews,
     rows,
     standups,
@@ -102,6 +103,10 @@ HANDLERS: dict[EventType, Handler] = {
     EventType.TERM_CHANGED: terms.term_changed,
     EventType.TERM_REVIEWED: terms.term_reviewed,
     EventType.TERM_ENDED: terms.term_ended,
+    EventType.ENTRY_ADDED: registers.entry_added,
+    EventType.ENTRY_CHANGED: registers.entry_changed,
+    EventType.ENTRY_RETIRED: registers.entry_retired,
+    EventType.REGISTER_SCREENED: registers.register_screened,
 }
 
 _BY_ANYBODY = frozenset({EventType.WORKSPACE_CREATED, EventType.ATTEMPT_REFUSED})

@@ -6,7 +6,7 @@ from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator
 
 from ...typed import Any, NamedTuple, Protocol, TypeVar
-from .. import facts
+from .. import facts, kept
 
 Row = tuple[Any, ...]
 R = TypeVar("R", bound=Row)
@@ -46,6 +46,9 @@ TABLES: tuple[Table, ...] = (
     Table("action", facts.Action, 2),
     Table("term", facts.Term, 2),
     Table("lead_time", facts.LeadTime, 2),
+    Table("register", kept.Register, 2),
+    Table("entry", kept.Entry, 2),
+    Table("screening", kept.Screening, 2),
 )
 """Every projection table. Program-scoped records have `program` as their first field."""
 

@@ -34,6 +34,7 @@ from .keeping import Doctor, Heads
 from .keys import Keys
 from .looking_up import Figures, Glossary
 from .noticed import Rules
+from .registers import EntryDocument, RegisterDocument, Registers
 from .standups import Actions, StandupDocument, TrendDocument, WhatIfDocument
 from .terms import RightsDocument, Terms
 from .upgrading import Upgrade
@@ -76,6 +77,9 @@ DOCUMENTS: dict[str, type[Model]] = {
     "terms": Terms,
     "rights": RightsDocument,
     "import": Import,
+    "registers": Registers,
+    "register": RegisterDocument,
+    "entry": EntryDocument,
 }
 """The model of every document, by its name without version."""
 

@@ -20,6 +20,7 @@ from .ahead import (
 )
 from .base import Count, Day, Digest, Instant, Model
 from .noticed import NoticedCounts, NoticedRow
+from .registers import RegisterRow
 from .rows import AdoptedPack, AreaRow, ItemRow, ListedEvidence, ListedItem, ListedPerson, Log, Person
 from .terms import RightsRow, TermRow, UntoldTerm
 from .trail import EventRow, FindingRow, ListedEvent, NoteRow, PackRow
@@ -71,6 +72,8 @@ class ExportedProgram(Model):
     """Rights, payments, supply duties and options, ended ones too, in the order of the log."""
     rights: RightsRow | None
     """Who has which right where; null where no right is on record."""
+    registers: list[RegisterRow]
+    """What the registers of its packs hold, and what is worked out of it; in the order of adoption."""
 
 
 class NextRow(Model):

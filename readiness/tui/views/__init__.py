@@ -107,6 +107,16 @@ VIEWS: tuple[View, ...] = (
         ("rights.terms",),
         parent="milestones",
     ),
+    View(
+        "registers",
+        "",
+        "Registers",
+        "rows that a program keeps for its packs, and what is worked out of them",
+        "readiness.tui.views.registers",
+        ("list", "program"),
+        ("registers.add", "registers.set", "registers.table", "registers.next"),
+        parent="board",
+    ),
 )
 
 

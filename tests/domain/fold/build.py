@@ -144,6 +144,45 @@ CATALOGUE = pack(
 """Four small packs that refer to each other as the shipped ones do."""
 
 
+KEEPING: dict[str, Any] = {
+    **pack("keeping"),
+    "extra": {
+        "registers": [
+            {
+                "id": "firms",
+                "title": "Firms",
+                "key": ["name"],
+                "columns": [
+                    {"id": "name", "title": "Name", "type": "text", "required": True},
+                    {
+                        "id": "stage",
+                        "title": "Stage",
+                        "type": "choice",
+                        "of": ["first", "second", "last"],
+                        "moves": [{"word": "first", "then": ["second"]}, {"word": "second", "then": ["last", "first"]}],
+                    },
+                    {"id": "score", "title": "Score", "type": "score", "most": 4},
+                    {"id": "since", "title": "Since", "type": "day"},
+                    {"id": "who", "title": "Who", "type": "person"},
+                    {"id": "about", "title": "About", "type": "item", "of": ["C-1", "C-2"]},
+                    {"id": "proof", "title": "Proof", "type": "evidence"},
+                    {"id": "before", "title": "Before", "type": "milestone"},
+                ],
+            },
+            {
+                "id": "links",
+                "title": "Links",
+                "columns": [
+                    {"id": "name", "title": "Name", "type": "text", "required": True},
+                    {"id": "firm", "title": "Firm", "type": "row", "required": True, "of": ["firms"]},
+                ],
+            },
+        ]
+    },
+}
+"""A pack with two registers, one of which names rows of the other."""
+
+
 class World:
     """A log in the making. `do` folds an act and expects it to be accepted; `refused` expects a reason."""
 

@@ -15,9 +15,10 @@ from readiness.domain.fold import MemoryTables, apply
 from readiness.domain.fold.cycles import find_cycle
 from readiness.domain.fold.identity import principal
 from readiness.domain.fold.step import Step
+from readiness.domain.kept import Entry
 from readiness.domain.vocabulary import EvidenceClass, MilestoneKind, ReviewVerdict
 
-from .build import CATALOGUE, CORE, OVERLAY, PEOPLE, ROADMAP, World, ev, file, pack, small_world, snapshot
+from .build import CATALOGUE, CORE, KEEPING, OVERLAY, PEOPLE, ROADMAP, World, ev, file, pack, small_world, snapshot
 
 PERSONS = [*PEOPLE, "sato2", "nobody"]
 DAYS = ["2026-11-01", "2026-11-24", "2027-03-01"]
@@ -129,6 +130,27 @@ IMPORT: dict[str, st.SearchStrategy[Any]] = {
         max_size=3,
     ),
 }
+ENTRIES = ["G1", "G2", "G3"]
+VALUES = st.fixed_dictionaries(
+    {"name": one(["A", "B"])},
+    optional={
+        "stage": one(["first", "second", "last", "lost", ""]),
+        "score": st.sampled_from([0, 4, 5, True, ""]),
+        "since": one([*DAYS, "soon"]),
+        "firm": one(ENTRIES),
+        "who": one(PERSONS),
+        "about": one(ITEMS),
+    },
+)
+SCREENING = {
+    "register": one(["firms", "links"]),
+    "title": st.just("L"),
+    "date": one(DAYS),
+    "sha256": st.just("a" * 64),
+    "names": st.sampled_from([0, 7, -1]),
+    "said": st.just({"G1": "A"}),
+    "matches": st.just([{"entry": "G1", "listed": "A", "how": "exact"}]),
+}
 ACTS: dict[EventType, tuple[list[str], dict[str, st.SearchStrategy[Any]]]] = {
     EventType.WORKSPACE_CREATED: (["w"], {}),
     EventType.PERSON_ADDED: (["sato2"], {"name": st.just("S"), "alias_of": one(["", "sato", "smith"])}),
@@ -224,6 +246,10 @@ ACTS: dict[EventType, tuple[list[str], dict[str, st.SearchStrategy[Any]]]] = {
     EventType.TERM_CHANGED: (["T1", "T2"], TERM),
     EventType.TERM_REVIEWED: (["T1", "T2"], {"seen": SEEN}),
     EventType.TERM_ENDED: (["T1", "T2"], DATED),
+    EventType.ENTRY_ADDED: (ENTRIES, {"register": one(["firms", "links", "none"]), "values": VALUES}),
+    EventType.ENTRY_CHANGED: (ENTRIES, {"values": VALUES}),
+    EventType.ENTRY_RETIRED: (ENTRIES, {}),
+    EventType.REGISTER_SCREENED: (["X1", "X2"], SCREENING),
 }
 
 JUNK: st.SearchStrategy[Any] = st.recursive(
@@ -266,6 +292,7 @@ def start() -> list[Event]:
     """The log that every random log continues: the small world with two documents."""
     world = small_world(CORE, ROADMAP, CATALOGUE)
     world.do("pack.registered", "digest-of-overlay-1", "", pack=OVERLAY)
+    world.adopt(KEEPING)
     file(world, "E1", "C-1")
     file(world, "E2", "C-1", "R-1", actor="mori", class_="memo", issuer="Acme", author="J. Smith")
     return world.events
@@ -319,6 +346,17 @@ def test_what_must_never_be_in_the_rows(start: list[Event], tail: list[Event]) -
     for waiver in world.rows(Waiver, "P1"):
         assert waiver.by != waiver.requested_by
         assert waiver.item not in ("C-2", "C-G") or waiver.kind == "waiver"
+    rows = {each.id: each for each in world.rows(Entry, "P1")}
+    for each in rows.values():
+        values = json.loads(each.values)
+        assert "name" in values
+        assert values.get("score") in (None, 0, 4)
+        if each.register == "links" and not each.retired_on:
+            assert not rows[values["firm"]].retired_on
+    live = [
+        json.loads(each.values)["name"] for each in rows.values() if not each.retired_on and each.register == "firms"
+    ]
+    assert len(live) == len(set(live))
     for link in world.rows(Link, "P1"):
         assert link.evidence in documents
 
