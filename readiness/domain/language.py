@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from .facts import Item, Milestone, ProgramFacts, Wording
+from .facts import Item, LeadTime, Milestone, ProgramFacts, Wording
 from .fold.content import wording as digest_of
 
 ENGLISH, JAPANESE = "en", "ja"
@@ -51,7 +51,7 @@ def japanese(detail: str) -> Japanese:
 
 
 def localised(facts: ProgramFacts, wordings: Mapping[str, Wording], lang: str) -> ProgramFacts:
-    """A program with the titles of its items and milestones in a language.
+    """A program with the titles of its items and milestones, and what its lead times ask for, in a language.
 
     What has no translation, and a title whose text was another one at the moment looked at, stays as it is.
 
@@ -65,6 +65,7 @@ def localised(facts: ProgramFacts, wordings: Mapping[str, Wording], lang: str) -
     return facts._replace(
         items=tuple([_item(each, wordings.get(each.id)) for each in facts.items]),
         milestones=tuple([_milestone(each) for each in facts.milestones]),
+        lead_times=tuple([_lead_time(each) for each in facts.lead_times]),
     )
 
 
@@ -80,6 +81,13 @@ def _item(item: Item, words: Wording | None) -> Item:
 def _milestone(milestone: Milestone) -> Milestone:
     found = japanese(milestone.detail)
     return milestone._replace(title=found.shown(found.title)) if found.title else milestone
+
+
+def _lead_time(rule: LeadTime) -> LeadTime:
+    """A rule with what it asks for in Japanese, where its pack says it."""
+    said = json.loads(rule.detail).get("ja") if '"ja"' in rule.detail else None
+    what = str(said.get("what") or "") if isinstance(said, dict) else ""
+    return rule._replace(what=japanese(rule.detail).shown(what)) if what else rule
 
 
 def localised_wordings(wordings: Mapping[str, Wording], items: Iterable[Item], lang: str) -> dict[str, Wording]:

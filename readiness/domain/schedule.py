@@ -7,7 +7,7 @@ from functools import cached_property
 
 from ..typed import NamedTuple
 from .assessment import Assessment
-from .calendar import quarter_last_working_day
+from .calendar import LAST_COVERED, quarter_last_working_day
 from .durations import BASES
 from .facts import Day, Item
 from .forward import Forward, flags
@@ -219,6 +219,11 @@ class Schedule:
         if not milestone.date or not milestone.baseline:
             return None
         return self.view.assessment.calendar.between(milestone.baseline, milestone.date)
+
+
+def vague(day: Day, basis: ForecastBasis | None) -> bool:
+    """Whether a forecast is printed with `~`: it rests on assumed durations, or lies where holidays are not known."""
+    return basis is ForecastBasis.ASSUMED or day > LAST_COVERED
 
 
 class ItemDates(NamedTuple):

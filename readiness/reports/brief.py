@@ -9,6 +9,7 @@ from ..domain.blockers import Band, Blocker, Root
 from ..domain.findings import Finding, Severity
 from ..domain.milestones import MilestoneView
 from ..domain.program import ProgramView
+from ..domain.schedule import vague
 from ..domain.vocabulary import Area, ForecastBasis, Rule, Status, Verdict
 from .findings import Noticed, counts_text, nothing
 from .gate import GateResult
@@ -59,8 +60,8 @@ def _late(view: ProgramView, milestone: MilestoneView) -> str:
 
 
 def forecast(day: str, basis: ForecastBasis | None, today: str) -> str:
-    """A forecast day; `~` where it rests on assumed estimates."""
-    return f"{'~' if basis is ForecastBasis.ASSUMED else ''}{short_day(day, today)}"
+    """A forecast day; `~` where it rests on assumed estimates, or lies beyond the table of holidays."""
+    return f"{'~' if vague(day, basis) else ''}{short_day(day, today)}"
 
 
 def status_lines(

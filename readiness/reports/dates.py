@@ -50,8 +50,11 @@ def last_safe_rows(view: ProgramView, milestone: MilestoneView) -> list[Row]:
 def window_row(view: ProgramView, milestone: MilestoneView) -> Row | None:
     """The window or offset that a milestone is meant to lie in."""
     found = milestone_anchor(view, milestone.milestone)
-    if found is None:
-        return None
+    return None if found is None else anchored_row(found)
+
+
+def anchored_row(found: Anchored) -> Row:
+    """A window or an offset."""
     return {
         "anchor": found.anchor,
         "from_months": found.from_months,

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from ..clock import utc_text
+from ..domain.anchors import Anchored, item_anchor
 from ..domain.attestation import Attestations
 from ..domain.evidence import requirements
 from ..domain.facts import Item, Note, Wording
@@ -17,6 +18,7 @@ from ..domain.vocabulary import Status
 from . import library, people, rows, texts
 from .acts import event_row
 from .brief import Line, forecast
+from .dates import anchored_row, window_text
 from .findings import finding_rows, noticed_section
 from .people import Persons
 from .terms import gate_check, untold_rows
@@ -100,6 +102,11 @@ class ItemCard:
         return [items[i].id for i in self.view.schedule(at).path_of(self.node)]
 
     @property
+    def anchor(self) -> Anchored | None:
+        """The months around a milestone that its timing names."""
+        return item_anchor(self.view, self.wording.detail) if self.wording else None
+
+    @property
     def last_safe(self) -> Iterator[Line]:
         """The lead-time rules that it proves, with their last safe dates."""
         if not self.view.facts.lead_times:
@@ -137,6 +144,7 @@ def item_document(
         "verbatim": (wording.verbatim or None) if wording else None,
         "source": wording.source.split() if wording else [],
         "critical_path": card.critical_path,
+        "window": anchored_row(card.anchor) if card.anchor else None,
         "needed_by": card.milestones,
         "frees": card.frees,
         "notes": [{"id": each.id, "text": each.text, "by": each.by, "at": utc_text(each.at)} for each in notes],
@@ -189,6 +197,11 @@ def _head(card: ItemCard) -> Iterator[Line]:
     if len(card.critical_path) > 1:
         yield f"  Its forecast follows from {' → '.join(card.critical_path)}.", ""
     yield from card.last_safe
+    if card.anchor is not None:
+        yield (
+            f"  {sentence(window_text(card.anchor, card.item.done_on or card.view.dates[card.node].planned or ''))}",
+            "",
+        )
 
 
 def _dates(card: ItemCard, node: int) -> str:

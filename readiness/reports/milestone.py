@@ -8,7 +8,8 @@ from ..domain.anchors import milestone_anchor
 from ..domain.calendar import quarters
 from ..domain.milestones import MilestoneView
 from ..domain.program import ProgramView
-from ..domain.vocabulary import AREA_TITLES, Area, ForecastBasis, MilestoneKind, Rule
+from ..domain.schedule import vague
+from ..domain.vocabulary import AREA_TITLES, Area, MilestoneKind, Rule
 from ..typed import Any
 from . import rows
 from .brief import Line, forecast, milestone_line
@@ -130,7 +131,7 @@ def path_lines(view: ProgramView, milestone: MilestoneView) -> Iterator[Line]:
         return
     yield "Critical path", "strong"
     for each in steps:
-        day = f"{'~' if each.basis is ForecastBasis.ASSUMED else ''}{each.forecast}" if each.forecast else "no end"
+        day = f"{'~' if vague(each.forecast, each.basis) else ''}{each.forecast}" if each.forecast else "no end"
         work = count(each.work, "working day") if each.work else "waits"
         room = "" if each.float_days is None else f", float {each.float_days:+d}"
         tone = "bad" if each.float_days is not None and each.float_days < 0 else ""

@@ -6,14 +6,17 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from ..domain.anchors import item_anchor
 from ..domain.evidence import requirements
 from ..domain.graph import Mask, bits
-from ..domain.vocabulary import AREA_TITLES, Area, ForecastBasis, Kind, Level
+from ..domain.schedule import vague
+from ..domain.vocabulary import AREA_TITLES, Area, Kind, Level
+from ..reports.dates import window_text
 from ..reports.people import Persons, judgement, name
 from ..reports.people import waiver as waiver_text
 from ..reports.rows import valid_until
 from ..reports.terms import gate_check
-from ..reports.words import BASIS, count, short_day
+from ..reports.words import BASIS, count, sentence, short_day
 from ..reports.words import causes as clauses
 from .cells import BLANK, Cell, Para, Tone, heading, para
 from .words import codes, line_paras, status_cell
@@ -68,6 +71,9 @@ def item_paras(
         "Dates", "Notes",
     )  # fmt: skip
     paras = [*_head(view, at, item, persons), *_wording(wordings.get(id))]
+    window = item_anchor(view, wordings[id].detail) if id in wordings else None
+    if window is not None:
+        paras += [para(sentence(window_text(window, item.done_on)), indent=2), BLANK]
     for title, section in zip(titles, sections, strict=True):
         if section:
             paras += [heading(title), *section, BLANK]
@@ -294,8 +300,7 @@ def _dates(view: ProgramView, at: int) -> list[Para]:
 
     say("planned", dates.planned or "")
     say("expected", item.expected, "bad" if item.expected and item.expected < view.day else "")
-    assumed = dates.basis is ForecastBasis.ASSUMED
-    say("forecast", f"{dates.forecast}{'~' * assumed}" if dates.forecast else "")
+    say("forecast", f"{'~' * vague(dates.forecast, dates.basis)}{dates.forecast}" if dates.forecast else "")
     if dates.float_days is not None:
         say("float", f"{dates.float_days} d", "bad" if dates.float_days < 0 else "")
     elif dates.due:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from ..domain.anchors import milestone_anchor
 from ..domain.calendar import quarters
 from ..domain.graph import Mask, bits
-from ..domain.vocabulary import AREA_TITLES, Area, ForecastBasis, MilestoneState, Rule
+from ..domain.schedule import vague
+from ..domain.vocabulary import AREA_TITLES, Area, MilestoneState, Rule
 from ..reports.dates import last_safe_lines, window_text
 from ..reports.milestone import path_lines
 from ..reports.people import Persons, name, who
@@ -40,7 +41,7 @@ def forecast_text(schedule: Schedule) -> str:
     if schedule.unbounded:
         return "no end"
     day = schedule.forecast_day
-    return f"{'~' * (schedule.forecast_basis is ForecastBasis.ASSUMED)}{day}" if day else ""
+    return f"{'~' * vague(day, schedule.forecast_basis)}{day}" if day else ""
 
 
 def date_text(view: MilestoneView) -> str:
@@ -66,6 +67,9 @@ def milestone_paras(program: ProgramView, view: MilestoneView, persons: Persons,
         paras += [heading("Decision"), *decided, BLANK]
     if program.facts.terms and (agreed := milestone_terms(program, view)):
         paras += [heading("Terms"), *agreed, BLANK]
+    path = line_paras(path_lines(program, view))
+    if path:
+        paras += [heading("Critical path"), *path[1:], BLANK]
     tree = list(tree_paras(program, view))
     if tree:
         failing = (view.fails & view.needed).bit_count()
@@ -128,7 +132,7 @@ def _dates(view: MilestoneView, schedule: Schedule, common: WorkCalendar) -> Ite
 
 
 def _last_safe(program: ProgramView, view: MilestoneView) -> list[Para]:
-    """How late what regulators ask for can be done, what decides the forecast, and the months it is meant to lie in."""
+    """How late what regulators ask for can be done, and the months that it is meant to lie in."""
     found = line_paras(last_safe_lines(program, view))
     if found:
         found = [heading("Last safe dates"), *found, BLANK]
@@ -136,8 +140,7 @@ def _last_safe(program: ProgramView, view: MilestoneView) -> list[Para]:
     if window is not None:
         missed: Tone = "warn" if window.miss(view.milestone.date) else ""
         found = [para(sentence(window_text(window, view.milestone.date)), missed), BLANK, *found]
-    path = line_paras(path_lines(program, view))
-    return [*found, heading("Critical path"), *path[1:], BLANK] if path else found
+    return found
 
 
 def _reasons(view: MilestoneView) -> Iterator[Para]:

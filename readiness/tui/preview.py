@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from ..domain.program import ProgramView
+from ..domain.schedule import vague
 from ..domain.suppose import Impossible, Suppose, Supposition
 from ..domain.vocabulary import ForecastBasis
 from ..domain.whatif import shifts, what_if
@@ -102,4 +103,4 @@ def _said(dates: ItemDates) -> str:
     room = "" if dates.float_days is None else f", float {dates.float_days} d"
     if dates.forecast is None:
         return f"{'no end' if dates.basis is ForecastBasis.UNBOUNDED else 'passes now'}{room}"
-    return f"{'~' * (dates.basis is ForecastBasis.ASSUMED)}{dates.forecast}{room}"
+    return f"{'~' * vague(dates.forecast, dates.basis)}{dates.forecast}{room}"

@@ -157,3 +157,23 @@ def test_what_is_shown_again_and_again_says_when_it_is_next_due(desk: Desk) -> N
     assert desk.json("item", "show", PROGRAM, "INC-C-03")["item"]["valid_until"] == "2027-10-15"
     late = desk.json("item", "show", PROGRAM, "INC-C-03", "--on", "2027-10-16")["item"]
     assert (late["status"], late["valid_until"]) == ("lapsed", None)
+
+
+def test_a_reader_of_japanese_reads_what_is_to_be_done_in_japanese(desk: Desk) -> None:
+    said = desk.run("milestone", "show", PROGRAM, "MS-REG-TYPEB", "--lang", "ja").out
+    assert "FDAがType B面談の申込書を受領している（下書き） (LEAD-TYPEB-REQUEST)" in said
+    assert "The FDA has received the request" in desk.run("milestone", "show", PROGRAM, "MS-REG-TYPEB").out
+
+
+def test_an_item_says_its_window_its_critical_path_and_its_last_safe_date(desk: Desk) -> None:
+    said = desk.run("item", "show", PROGRAM, "LEAD-TYPEB-PACKAGE").out
+    assert "Its forecast follows from LEAD-TYPEB-REQUEST → LEAD-TYPEB-PACKAGE." in said
+    assert "Last safe date 2026-12-31 for MS-REG-TYPEB (LT-TYPEB-PACKAGE): ahead." in said
+    document = desk.json("item", "show", PROGRAM, "LEAD-TYPEB-PACKAGE")
+    assert (document["critical_path"], document["window"]) == (["LEAD-TYPEB-REQUEST", "LEAD-TYPEB-PACKAGE"], None)
+    desk.ok("pack", "adopt", PROGRAM, "rights-architecture")
+    desk.ok("milestone", "set", PROGRAM, "MS-LAUNCH", "--date", "2029-08-31")
+    assert (
+        "18 to 12 months before MS-LAUNCH: 2028-02-29 to 2028-08-31." in desk.run("item", "show", PROGRAM, "RA-05").out
+    )
+    assert desk.json("item", "show", PROGRAM, "RA-05")["window"]["from"] == "2028-02-29"

@@ -106,6 +106,24 @@ class TestKnownDays:
             assert not calendars.calendar("common").is_working(closed)
 
 
+JAPAN = {
+    2024: "01-01 01-08 02-11 02-12 02-23 03-20 04-29 05-03 05-04 05-05 05-06 07-15 08-11 08-12 09-16 09-22 09-23 10-14 "
+    "11-03 11-04 11-23",
+    2025: "01-01 01-13 02-11 02-23 02-24 03-20 04-29 05-03 05-04 05-05 05-06 07-21 08-11 09-15 09-23 10-13 11-03 11-23 "
+    "11-24",
+    2026: "01-01 01-12 02-11 02-23 03-20 04-29 05-03 05-04 05-05 05-06 07-20 08-11 09-21 09-22 09-23 10-12 11-03 11-23",
+    2027: "01-01 01-11 02-11 02-23 03-21 03-22 04-29 05-03 05-04 05-05 07-19 08-11 09-20 09-23 10-11 11-03 11-23",
+}
+"""Japan's national holidays as the Cabinet Office announced them, substitute and citizens' holidays included."""
+
+
+class TestAnnounced:
+    @pytest.mark.parametrize("year", JAPAN)
+    def test_japan_has_the_announced_days_and_no_others(self, year: int) -> None:
+        expected = [f"{year}-{day}" for day in JAPAN[year].split()]
+        assert [day for day in calendars.closed_days()["jp"] if day.startswith(f"{year}-")] == expected
+
+
 class TestWorkedRows:
     def test_first_advisor_milestone_is_the_last_working_day_of_quarter_1(self) -> None:
         """Semantics §9: program start 2026-10-01, MS-ADV-MANDATE tentative 2026-12-28."""

@@ -11,6 +11,7 @@ import pytest
 
 from readiness.domain.calendar import WorkCalendar
 from readiness.domain.facts import Item
+from readiness.domain.schedule import vague
 from readiness.domain.vocabulary import ForecastBasis
 from tests.domain.facts_build import (
     TODAY,
@@ -345,3 +346,9 @@ class TestClosedBy:
 
     def test_unknown_moves_nothing(self) -> None:
         assert forecast(one(item("A", estimate=1, estimated_on=TODAY, closed_by="NONE")), "A") == TODAY
+
+
+def test_a_forecast_is_vague_on_assumed_durations_and_beyond_the_known_holidays() -> None:
+    assert not vague("2060-12-31", ForecastBasis.PACK)
+    assert vague("2061-01-04", ForecastBasis.STATED)
+    assert vague("2026-12-01", ForecastBasis.ASSUMED)

@@ -255,3 +255,16 @@ def test_guards_say_why_not(portfolio: Path) -> None:
         )
         nowhere = context._replace(place=Place("KIKU"))
         assert by_id["milestone.move"].guard(nowhere) == "no milestone under the cursor"
+
+
+def test_last_safe_dates_windows_and_the_critical_path_are_in_the_details(portfolio: Path) -> None:
+    with sample.opened(portfolio) as workspace:
+        workspace.packs.adopt("KIKU", "lead-times")
+        workspace.milestones.set("KIKU", "MS-REG-TYPEB", date="2027-01-20")
+        workspace.milestones.set("KIKU", "MS-LAUNCH", date="2029-08-31")
+        safe, window = said(workspace, "MS-REG-TYPEB"), said(workspace, "MS-PAR-COPROMO")
+    assert any(line.startswith("2026-11-20  The FDA has received the request") for line in safe)
+    assert any("4 days ago" in line for line in safe)
+    assert safe.index("Critical path") > safe.index("Why") > safe.index("Last safe dates")
+    assert any("LEAD-TYPEB-PACKAGE  Submit the package" in line for line in safe[safe.index("Critical path") :])
+    assert "18 to 12 months before MS-LAUNCH: 2028-02-29 to 2028-08-31." in window

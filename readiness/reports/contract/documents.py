@@ -17,6 +17,7 @@ from .ahead import (
     NextMilestone,
     PathStepRow,
     Reason,
+    WindowRow,
 )
 from .base import Count, Day, Digest, Instant, Model
 from .noticed import NoticedCounts, NoticedRow
@@ -232,6 +233,8 @@ class ItemDocument(Model):
     """File and line of its source."""
     critical_path: list[str]
     """What decided its forecast, first step first, itself last; empty where it passes."""
+    window: WindowRow | None
+    """The months around a milestone that its timing names; null: none."""
     needed_by: list[str]
     """Unreached milestones that need it."""
     frees: list[str]

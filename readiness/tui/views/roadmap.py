@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ...calendars import calendar
 from ...domain.calendar import fiscal_label, quarter_last_working_day, quarter_of, quarter_start
 from ...domain.graph import Mask
+from ...domain.schedule import vague
 from ...domain.vocabulary import ForecastBasis, Kind, Stream
 from ...reports.people import Persons, name
 from ...reports.words import count, short_day
@@ -210,7 +211,7 @@ def _forecast(view: ProgramView, i: int) -> Cell:
     if item.done_on and not view.assessment.failing >> i & 1:
         return Cell(f"done {short_day(item.done_on, item.done_on)}", "good")
     if dates.forecast:
-        return Cell(f"{'~' * (dates.basis is ForecastBasis.ASSUMED)}{dates.forecast}")
+        return Cell(f"{'~' * vague(dates.forecast, dates.basis)}{dates.forecast}")
     return Cell("no end", "warn") if dates.basis is ForecastBasis.UNBOUNDED else Cell("")
 
 
