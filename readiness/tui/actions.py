@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from . import commands, guards, views
 from .action import Action
 from .adding_actions import ADDING
+from .choosing import CHOOSING
 from .library_actions import EVIDENCE
 from .milestone_actions import MILESTONES
 from .moving_actions import MOVING
@@ -358,8 +359,8 @@ def view_actions() -> tuple[Action, ...]:
 def actions() -> tuple[Action, ...]:
     """Every action, views first."""
     return (
-        *view_actions(), *STANDUP, *EVIDENCE, *HISTORY, *ADDING, *PORTFOLIO, *NOTICED, *ACTIONS, *ROWS, *MILESTONES,
-        *MOVING, *TERMS, *REGISTERS,
+        *view_actions(), *STANDUP, *EVIDENCE, *HISTORY, *ADDING, *PORTFOLIO, *NOTICED, *CHOOSING, *ACTIONS, *ROWS,
+        *MILESTONES, *MOVING, *TERMS, *REGISTERS,
     )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from .app import ReadinessApp
 
 _TONES: dict[Severity, Tone] = {Severity.BLOCKER: "bad", Severity.WARNING: "warn", Severity.NOTICE: ""}
-COLUMNS = (Column("Severity", 9), Column("About", 22), Column("Rule", 7), Column("What", 30, grow=1))
+COLUMNS = (Column("Severity", 8), Column("About", 16), Column("Rule", 6), Column("What", 30, grow=1))
 
 
 def finding_paras(findings: Sequence[Finding], lang: str = "en") -> Iterator[Para]:
