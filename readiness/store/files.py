@@ -32,9 +32,11 @@ def empty_file(name: str, mode: int) -> None:
 def publish(draft: str, name: str, *, replace: bool = False) -> None:
     """Give the finished file its name, unless somebody took the name meanwhile; then make the folder entry durable.
 
-    With `replace` whatever has the name is gone afterwards, in the same step.
+    With `replace` the file of that name is gone afterwards, in the same step; a device or a folder is never replaced.
     """
     if replace:
+        if os.path.exists(name) and not os.path.isfile(name):
+            raise UsageError(f"{name} is no file", "name a file")
         os.replace(draft, name)
     else:
         try:

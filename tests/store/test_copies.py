@@ -14,6 +14,7 @@ import pytest
 from readiness.domain.events import Draft, EventType
 from readiness.errors import Busy, DataError, UsageError
 from readiness.store import Store, backup, open_reader, open_store, restore
+from readiness.store.files import publish
 from readiness.store.schema import TRIGGERS
 from tests.store import kit
 from tests.store.kit import SATO
@@ -228,3 +229,10 @@ def test_a_backup_of_an_older_version_is_brought_up(kept: Path, tmp_path: Path) 
     restore(kept, tmp_path / "new.db", clock=kit.ManualClock(), apply=kit.simple_rules)
     with kit.reopen(tmp_path / "new.db") as store:
         assert store.load()[0].items[0].owner == "a"
+
+
+def test_what_is_no_file_is_never_replaced(tmp_path: Path) -> None:
+    (tmp_path / "draft").write_text("x")
+    with pytest.raises(UsageError, match="is no file"):
+        publish(str(tmp_path / "draft"), os.devnull, replace=True)
+    assert not os.path.isfile(os.devnull)
