@@ -21,10 +21,11 @@ from .acts import acts as all_acts
 from .acts import rows
 
 ENVIRONMENT = {
-    "CI", "COMPUTERNAME", "DISPLAY", "NO_COLOR", "PYTHONTZPATH", "READINESS_ACTOR", "READINESS_DB", "READINESS_LANG",
-    "READINESS_TRACEBACK", "USER", "USERNAME", "WAYLAND_DISPLAY",
+    "CI", "COMPUTERNAME", "DISPLAY", "EDITOR", "NO_COLOR", "PYTHONTZPATH", "READINESS_ACTOR", "READINESS_DB",
+    "READINESS_KEYMAP", "READINESS_LANG", "READINESS_TRACEBACK", "USER", "USERNAME", "VISUAL", "WAYLAND_DISPLAY",
 }  # fmt: skip
-"""Variables that the program looks at: who acts, which file, how it is shown; never whether an act is recorded."""
+"""Variables that the program looks at: who acts, which file, how it is shown and typed; never whether an act is
+recorded."""
 
 
 _ASKED = re.compile(r"(?:environ(?:\.get\(|\.pop\(|\[)|getenv\()\s*['\"]([A-Z][A-Z0-9_]*)['\"]")
