@@ -15,8 +15,9 @@ One YAML file a pack, `tests/scenarios/PACK.yaml`:
         after: warning
     text_only: why a fact can change nothing of the rest; alone, or beside rows
 
-`PAPER` in a line is the path of a document. `at` walks keys; `[key=value]` is the first row with that value, and `#`
-at the end counts. `python -m tests.scenarios` (`make scenarios`) writes the table of all of them.
+`PAPER` in a line is the path of a document, `LIST` that of a CSV file with the names under `list`. `at` walks keys;
+`[key=value]` is the first row with that value, and `#` at the end counts. `python -m tests.scenarios`
+(`make scenarios`) writes the table of all of them.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ import yaml
 
 FOLDER = Path(__file__).parent
 TABLE = FOLDER.parent.parent / "checklists" / "SCENARIOS.md"
-_STEP = re.compile(r"([A-Za-z_]+)(?:\[([a-z_]+)=([^\]]*)\])?(#)?")
+_STEP = re.compile(r"([A-Za-z_-]+)(?:\[([a-z_]+)=([^\]]*)\])?(#)?")
 
 
 class Scenario(NamedTuple):
@@ -41,6 +42,7 @@ class Scenario(NamedTuple):
     adopt: tuple[str, ...]
     given: tuple[str, ...]
     do: tuple[str, ...]
+    names: tuple[str, ...]
     look: str
     at: str
     before: Any
@@ -82,6 +84,7 @@ def _scenario(pack: str, row: dict[str, Any]) -> Scenario:
         adopt=tuple(row.get("adopt", own)),
         given=tuple(row.get("given", ())),
         do=tuple(row["do"]),
+        names=tuple(row.get("list", ())),
         look=row["look"],
         at=row["at"],
         before=row["before"],

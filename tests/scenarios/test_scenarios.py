@@ -26,12 +26,14 @@ def ask(desk: Desk, line: str) -> Any:
     return document
 
 
-def type_all(desk: Desk, lines: tuple[str, ...]) -> None:
-    paper = desk.folder / "paper.pdf"
+def type_all(desk: Desk, lines: tuple[str, ...], names: tuple[str, ...]) -> None:
+    paper, list_ = desk.folder / "paper.pdf", desk.folder / "list.csv"
+    list_.write_text("\n".join(["name", *(f'"{each}"' for each in names)]), encoding="utf-8")
     for number, line in enumerate(lines):
         paper.write_text(f"{line} {number}", encoding="utf-8")
-        answer = desk.run(*shlex.split(line.replace("PAPER", str(paper))))
-        assert answer.code == 0, (line, answer)
+        answer = desk.run(*shlex.split(line.replace("PAPER", str(paper)).replace("LIST", str(list_))))
+        found = answer.code == 1 and line.startswith("supplier screen") and not answer.err.startswith("readiness:")
+        assert answer.code == 0 or found, (line, answer)
 
 
 @pytest.mark.parametrize("scenario", [each for nature in natures() for each in nature.scenarios], ids=str)
@@ -40,9 +42,9 @@ def test_a_fact_changes_what_is_computed(scenario: Scenario, tmp_path: Path) -> 
     desk.set_up()
     for pack in scenario.adopt:
         assert desk.run("pack", "adopt", PROGRAM, pack).code == 0
-    type_all(desk, scenario.given)
+    type_all(desk, scenario.given, scenario.names)
     assert value(ask(desk, scenario.look), scenario.at) == scenario.before
-    type_all(desk, scenario.do)
+    type_all(desk, scenario.do, scenario.names)
     assert value(ask(desk, scenario.look), scenario.at) == scenario.after
 
 
