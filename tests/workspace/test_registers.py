@@ -58,7 +58,7 @@ def test_a_row_is_named_by_what_people_call_it(supplied: Office) -> None:
     ("register", "given", "text"),
     [
         ("supplier", {"name": "A"}, "has no register 'supplier': did you mean suppliers?"),
-        ("suppliers", {"nam": "A"}, "suppliers has no column 'nam': did you mean name?"),
+        ("suppliers", {"names": "A"}, "suppliers has no column 'names': did you mean name?"),
         ("suppliers", {}, "suppliers needs name"),
         ("suppliers", {"name": "A", "kind": "CDMO "}, "there is no kind 'CDMO': did you mean cdmo?"),
         ("suppliers", {"name": "A", "leave-by": "soon"}, "soon"),
