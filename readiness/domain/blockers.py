@@ -146,7 +146,9 @@ def _row(
         lock=view.lock,
         latest_finish=dates.latest_finish(i),
         float_days=float_days,
-        band=_band(view, float_days if float_days is not None else dates.float_at_most(i), float_days is None),
+        band=Band.LATE
+        if Cause.PAST_LAST_SAFE in causes
+        else _band(view, float_days if float_days is not None else dates.float_at_most(i), float_days is None),
         frees=frees.bit_count(),
         path=path,
     )

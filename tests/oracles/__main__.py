@@ -1,4 +1,5 @@
-"""`make oracles`: random graphs against TaskJuggler (dates and float) and Taskwarrior (blocked and root counts).
+"""`make oracles`: random graphs against TaskJuggler (dates and float) and Taskwarrior (blocked and root counts), and
+the demo's calendar file against vobject (what its entries say).
 
 `--graphs N` graphs of up to `--most M` items; the same numbers give the same graphs. Exit code 1 if an answer differs.
 """
@@ -12,7 +13,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from . import taskjuggler, taskwarrior
+from . import calendars, taskjuggler, taskwarrior
 from .graphs import MOST, Graph, graph
 
 DAYS = ("2026-11-24", "2026-12-28", "2027-03-31", "2027-04-28", "2028-02-29")
@@ -79,7 +80,15 @@ def main(argv: Sequence[str] | None = None) -> int:
         f"{args.graphs} graphs, {items} items: {len(wrong_dates)} dates or floats differ from TaskJuggler's, "
         f"{len(wrong_counts)} blocked or root counts from Taskwarrior's\n"
     )
-    return 1 if wrong_dates or wrong_counts else 0
+    read = calendars.differences()
+    wrong_entries = read[1] if read else []
+    for line in wrong_entries:
+        sys.stdout.write(f"{line}\n")
+    said = "vobject is not installed (Debian: apt install python3-vobject)"
+    if read:
+        said = f"{read[0]} calendar entries of the demo: {len(wrong_entries)} are read differently by vobject"
+    sys.stdout.write(f"{said}\n")
+    return 1 if wrong_dates or wrong_counts or wrong_entries else 0
 
 
 if __name__ == "__main__":
