@@ -302,7 +302,7 @@ ACTIONS: tuple[Action, ...] = (
         "app.palette",
         "ctrl+p",
         "Go to",
-        "Jump to a program, an item, a view or an action by a few letters of its name.",
+        "Jump to a program, item, milestone, person, document, view or action by a few letters, English or Japanese.",
         "app",
         commands.open_palette,
         footer=True,

@@ -24,6 +24,7 @@ from .chrome import footer_cells, header_cells
 from .context import Ask, Context, Place, new_day
 from .keymap import keyed, with_keys
 from .model import Look, look
+from .news import news_text
 from .page import Page, page_of
 from .remember import Drafts, Remembered
 from .settings import Settings
@@ -110,6 +111,12 @@ class ReadinessApp(DeskApp):
         """What was chosen on the screen, now or earlier; flags and variables are no choice for the next time."""
         self._first = first
         self._asked = 0
+        self._going = ""
+        """The view that is being read to be shown."""
+        self._ahead: list[str] = []
+        """Keys typed meanwhile."""
+        self.unread = 0
+        """Log entries of others that appeared since History was looked at."""
         self._noted = Place()
         """Where the cursor was when it was looked at last."""
 
@@ -167,19 +174,26 @@ class ReadinessApp(DeskApp):
     # Reading
 
     def _read(self, id: str, ask: Ask) -> Future[Look]:
-        return self.reader.submit(lambda workspace: look(workspace, views.view(id), ask))
+        since = self.seen.length if self.seen else 0
+        return self.reader.submit(lambda workspace: look(workspace, views.view(id), ask, since))
 
     def go(self, id: str) -> None:
-        """Read a view and then show it; of several, the one asked for last."""
+        """Read a view and then show it; of several, the one asked for last. Keys typed meanwhile are meant for it."""
         self._catch_up()
+        self._going = id if id != self.view else ""
         self._asked += 1
         number = self._asked
         future = self._read(id, Ask(self.here, self.options.get(id, frozenset())))
-        self.when(future, lambda result: self._show(result) if number == self._asked else None)
+
+        def failed(error: ReadinessError) -> None:
+            self._going, self._ahead = "", []
+            self.complain(error)
+
+        self.when(future, lambda result: self._show(result) if number == self._asked else None, failed)
 
     def reread(self) -> None:
-        """Read the view on screen again."""
-        self.go(self.view)
+        """Read the view on screen again, or the one that is on its way."""
+        self.go(self._going or self.view)
 
     def poll(self) -> None:
         """Ask whether somebody changed something; if so, read again. Not while a desk is still at work."""
@@ -211,7 +225,29 @@ class ReadinessApp(DeskApp):
             each.set_class(each is page, "-shown")
         page.show(result.model, self.here)
         self.moved()
+        self._tell_news()
         gc.enable()  # off since the launch
+        self._going, ahead, self._ahead = "", self._ahead, []
+        for key in ahead:
+            if len(self.screen_stack) == 1:  # what follows a key that opened a form was meant for the form
+                self.action_press(key)
+
+    def _tell_news(self) -> None:
+        """Say what others recorded since the last reading; the number stays in the header until History is opened."""
+        if self.seen is None:
+            return
+        news = self.seen.news
+        self.unread = 0 if self.view == "history" else self.unread + len(news)
+        if news and not self.notice:
+            self.say(self.keyed(news_text(news)))
+        self.draw_frame()
+
+    def filter_view(self, id: str, words: str) -> None:
+        """Filter a view's list, on screen or not."""
+        self.filters[id] = words
+        for page in self.query(Page):
+            if page.view == id:
+                page.filter(words)
 
     @property
     def page(self) -> Page:
@@ -285,7 +321,7 @@ class ReadinessApp(DeskApp):
         if self.seen is None:
             return
         root, columns = self.screen_stack[0], self.size.width
-        left, right = header_cells(self.seen.header, self.view, self.clock.now_ms(), columns)
+        left, right = header_cells(self.seen.header, self.view, self.clock.now_ms(), columns, self.unread)
         root.query_one("#header", Line).show(left, right)
         past = self.seen.header.as_of
         root.set_class(bool(past), "-past")
@@ -322,11 +358,12 @@ class ReadinessApp(DeskApp):
     # Acting
 
     def action_press(self, key: str) -> None:
-        """A key: do what it means on this page."""
-        for action in self.scoped:
-            if key in action.keys.split():
-                self.perform(action)
-                return
+        """A key: do what it means on this page, or on the one that is on its way."""
+        found = next((action for action in self.scoped if key in action.keys.split()), None)
+        if self._going and (found is None or found.id != "app.quit"):
+            self._ahead.append(key)
+        elif found is not None:
+            self.perform(found)
 
     def on_line_clicked(self, event: Line.Clicked) -> None:
         """A click on a cell that names an action."""

@@ -30,9 +30,12 @@ def clock_text(now_ms: int, cities: Iterable[tuple[str, str]] = CITIES) -> str:
 
 
 def header_cells(
-    model: HeaderModel, active: str, now_ms: int, columns: int
+    model: HeaderModel, active: str, now_ms: int, columns: int, unread: int = 0
 ) -> tuple[tuple[Cell, ...], tuple[Cell, ...]]:
-    """The header's left and right side: marks, views, alerts, moment, time, actor; less of it where it is narrow."""
+    """The header's left and right side: marks, views, alerts, moment, time, actor; less of it where it is narrow.
+
+    `unread` is the number of changes by others that were not looked at.
+    """
     marks = [Cell(" DEMO", "warn")] if model.demo else []
     if model.as_of:
         marks.append(Cell(f" AS OF {model.as_of[:16].rstrip()}, read-only ", "bad"))
@@ -41,6 +44,8 @@ def header_cells(
     alerts = (
         [Cell(f" {model.alerts} alert{'s' * (model.alerts != 1)} ", "bad", "view.portfolio")] if model.alerts else []
     )
+    if unread:
+        alerts.insert(0, Cell(f" {unread} changed ", "accent", "view.history"))
     tail = [Cell(f" {clock_text(now_ms)} ", "quiet")]
     actor = Cell(f" {model.actor} " if model.actor else " nobody acts ", "quiet" if model.actor else "warn")
     for right in ((*alerts, *tail, actor), (*alerts, *tail), tuple(alerts)):

@@ -58,9 +58,16 @@ def speak(workspace: Workspace, lang: str) -> None:
 
 
 def copy(app: ReadinessApp, text: str) -> None:
-    """Send text to the terminal's clipboard; terminals do not tell whether they took it."""
-    app.copy_to_clipboard(text)
-    app.say(f"sent to the clipboard: {text}")
+    """Put text on the clipboard, or send it to the terminal's: terminals do not tell whether they took it."""
+    from .clipboard import copied
+
+    def say(program: str) -> None:
+        if not program:
+            app.copy_to_clipboard(text)
+        app.say(f"copied: {text}" if program else f"sent to the terminal's clipboard: {text}")
+
+    # Not on the screen's thread: a clipboard program may wait for its desktop.
+    app.when(app.reader.submit(lambda workspace: copied(text)), say)
 
 
 def copy_ids(app: ReadinessApp) -> None:
@@ -102,9 +109,9 @@ def open_help(app: ReadinessApp) -> None:
 
 def open_palette(app: ReadinessApp) -> None:
     """Jump to anything by a few letters of its name."""
-    from . import finder
+    from . import palette
 
-    finder.open_palette(app)
+    palette.open_palette(app)
 
 
 def open_filter(app: ReadinessApp) -> None:
@@ -140,3 +147,11 @@ def open_sort(app: ReadinessApp) -> None:
     from . import finder
 
     finder.open_sort(app)
+
+
+def save_list(app: ReadinessApp) -> None:
+    """Write the list as it is shown to a file of plain text."""
+    from .forms.screen import FormScreen
+    from .saving import list_form
+
+    app.push_screen(FormScreen(list_form(app)))

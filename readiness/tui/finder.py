@@ -14,8 +14,8 @@ from textual.widgets import Input
 from . import commands
 from .actions import key_name
 from .cells import Cell, Column, Para, Row
-from .context import Place
-from .page import Page, matcher
+from .fuzzy import haystack, matching
+from .page import Page
 from .views import view
 from .widgets.entry import Entry
 from .widgets.line import Line
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 class Finder(ModalScreen[str]):
-    """A list that shrinks while one types; `enter` gives the record under the cursor, `escape` none.
+    """A list that shrinks while one types, best first; `enter` gives the record under the cursor, `escape` none.
 
     Args:
         title: what is looked for.
@@ -48,8 +48,25 @@ class Finder(ModalScreen[str]):
         super().__init__()
         self._heading = title
         self._columns = columns
-        self._found = rows
+        self._found: list[tuple[str, Row]] = []
+        self._hits: Sequence[tuple[str, Row]] = self._found
+        """What had the letters typed so far: one letter more can only be fewer."""
+        self._typed = ""
+        self._take(rows)
         self.rows = Rows()
+
+    def _take(self, rows: Sequence[Row]) -> None:
+        for row in rows:
+            ready = row.words.startswith(" ")  # a haystack that was made beside the screen
+            text = row.words if ready else haystack(row.words or " ".join(cell.text for cell in row.cells))
+            self._found.append((text, row))
+        self._hits = self._found
+
+    def add(self, rows: Sequence[Row]) -> None:
+        """More to find, listed after the rest."""
+        self._take(rows)
+        if self.is_attached:
+            self._search(self._typed, stay=True)
 
     def compose(self) -> Iterator[Widget]:
         """Words above, what has them below."""
@@ -63,12 +80,21 @@ class Finder(ModalScreen[str]):
         """Show everything."""
         keys = (Cell("Enter", "accent"), Cell(" do  ", "quiet"), Cell("Esc", "accent"), Cell(" close", "quiet"))
         self.query_one(".heading", Line).show((Cell(f"{self._heading} ", "strong"),), keys)
-        self.rows.show(self._columns, self._found)
+        self._search(self.query_one(Input).value)
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Fewer rows, and the first of them."""
-        self.rows.keep(matcher(event.value))
-        self.rows.move_to_end(last=False)
+        """Fewer rows, and the best of them."""
+        self._search(event.value)
+
+    def _search(self, typed: str, *, stay: bool = False) -> None:
+        known = self._hits if self._typed and typed.startswith(self._typed) else self._found
+        self._typed = typed
+        self._hits, best = matching(typed, known)
+        if not best and known is not self._found:  # what only has the letters was no hit while something had the word
+            self._hits, best = matching(typed, self._found)
+        self.rows.show(self._columns, best)
+        if not stay:
+            self.rows.move_to_end(last=False)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Take the record."""
@@ -113,47 +139,6 @@ def _performer(app: ReadinessApp) -> Callable[[str | None], None]:
             app.perform(app.action_of(id))
 
     return perform
-
-
-def open_palette(app: ReadinessApp) -> None:
-    """Programs, items, milestones and actions in one list."""
-    targets = _targets(app)
-    rows = [row for row, _ in targets]
-    go = {row.id: act for row, act in targets}
-
-    def chosen(id: str | None) -> None:
-        if id:
-            go[id]()
-
-    columns = (Column("Kind", 9), Column("Id", 16), Column("Name", 20, grow=1))
-    app.push_screen(Finder("Go to", columns, rows), chosen)
-
-
-def _targets(app: ReadinessApp) -> list[tuple[Row, Callable[[], None]]]:
-    """Everything one can go to, with how to get there."""
-    found: list[tuple[Row, Callable[[], None]]] = []
-
-    def add(kind: str, id: str, text: str, act: Callable[[], None]) -> None:
-        found.append((Row(f"{kind} {id}", (Cell(kind, "quiet"), Cell(id, "strong"), Cell(text))), act))
-
-    def jump(view_id: str, place: Place) -> Callable[[], None]:
-        def go() -> None:
-            app.here = place
-            app.go(view_id)
-
-        return go
-
-    def act(action: Action) -> Callable[[], None]:
-        return lambda: app.perform(action)
-
-    for each in app.scoped:
-        if each.scope == "app" or not each.id.startswith("list."):
-            add("do", each.label, app.keyed(each.help), act(each))
-    for id, program in (app.seen.programs if app.seen else {}).items():
-        add("program", id, program.program.name, jump("board", Place(id)))
-        for item in program.assessment.graph.items:
-            add("item", f"{id} {item.id}", item.title, jump("board", Place(id, item.id)))
-    return found
 
 
 def open_people(app: ReadinessApp) -> None:

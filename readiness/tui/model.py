@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from .cells import Cell, Column, Para, Row
 from .context import Ask, Place, programs
+from .news import News, news
 from .travel import moment_text
 from .views import View
 
@@ -78,10 +79,12 @@ class Look(NamedTuple):
     read_only: bool
     today: str
     """D in the workspace's zone."""
+    news: tuple[News, ...] = ()
+    """What others recorded since the reading before."""
 
 
-def look(workspace: Workspace, view: View, ask: Ask) -> Look:
-    """Read what a view shows, as the workspace is now."""
+def look(workspace: Workspace, view: View, ask: Ask, since: int = 0) -> Look:
+    """Read what a view shows, as the workspace is now; `since`: length of the log at the reading before, if any."""
     length = workspace.log.length()  # before the rest: what comes in between is then news, not missed
     workspace.changed()
     views = {each.id: each for each in programs(workspace)}
@@ -107,4 +110,5 @@ def look(workspace: Workspace, view: View, ask: Ask) -> Look:
         actor=actor,
         read_only=workspace.read_only,
         today=workspace.moment.on or workspace.today(workspace.info.zone),
+        news=news(workspace, since) if since and not workspace.read_only else (),
     )

@@ -77,6 +77,14 @@ MOVING: tuple[Action, ...] = (
         commands.copy_ids,
     ),
     Action(
+        "list.save",
+        ">",
+        "Save list",
+        "Write the list as it is shown, filtered and sorted, to a file of plain text.",
+        "list",
+        commands.save_list,
+    ),
+    Action(
         "program.next",
         "]",
         "Next program",

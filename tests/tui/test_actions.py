@@ -213,8 +213,9 @@ async def test_another_theme_and_a_new_reading(portfolio: Path) -> None:
         assert driver.app.theme == "dark"
 
 
-async def test_copy_sends_ids(portfolio: Path) -> None:
+async def test_copy_sends_ids(portfolio: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("readiness.tui.clipboard.program", list)
     async with running(portfolio) as driver:
         await driver.act("view.board", "list.mark", "list.mark", "list.copy")
         assert driver.app.clipboard == "DAT-1 DAT-2"
-        assert "sent to the clipboard: DAT-1 DAT-2" in driver.text
+        assert "sent to the terminal's clipboard: DAT-1 DAT-2" in driver.text

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from readiness.tui.app import ReadinessApp
 from readiness.tui.context import Ask
 from readiness.tui.desk import Desk
@@ -45,7 +47,7 @@ async def test_the_cursor_stays_on_its_record_when_rows_come_and_go(portfolio: P
             other.items.retire("KIKU", "LOC-1", "not ours")
         await driver.act("app.reread")
         assert driver.app.page.place.item == "CMC-1"
-        assert "LOC-1" not in driver.text
+        assert "LOC-1" not in driver.app.page.rows.ids
 
 
 async def test_the_cursor_goes_to_the_next_record_when_its_own_is_gone(portfolio: Path) -> None:
@@ -92,7 +94,7 @@ async def test_a_cursor_that_just_moved_is_not_put_back_by_a_reading(portfolio: 
         app._show(looked)  # before the message that the cursor moved
         assert app.page.place.item == "CMC-1"
         app.page.rows.move_to("DAT-2")
-        app.go("blockers")
+        app.go("standup")
         assert app.here.item == "DAT-2"
         await driver.settle()
 
@@ -101,3 +103,31 @@ async def test_what_is_read_while_the_program_ends_is_dropped(portfolio: Path) -
     async with running(portfolio) as driver:
         driver.app.go("board")
     assert driver.app.crash is None
+
+
+async def test_what_others_recorded_is_named_and_counted_until_history_is_opened(portfolio: Path) -> None:
+    async with running(portfolio, (120, 40)) as driver:
+        await driver.act("view.board", "item.note")
+        await driver.type("mine")
+        await driver.press("enter")
+        assert driver.app.unread == 0
+        await driver.act("list.down")
+        with sample.opened(portfolio, "ito") as other:
+            other.items.expect("KIKU", ["CMC-1", "CLN-1"], "2027-02-01")
+        driver.app.poll()
+        await driver.settle()
+        assert driver.app.notice == "Ito Ken changed KIKU CMC-1, KIKU CLN-1; 7 shows it"
+        assert " 2 changed " in driver.text.splitlines()[0]
+        await driver.act("view.history")
+        assert " changed " not in driver.text.splitlines()[0]
+
+
+async def test_the_same_person_at_another_computer_is_news(portfolio: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with running(portfolio) as driver:
+        with monkeypatch.context() as patch:
+            patch.setattr("readiness.workspace.door.account_name", lambda: "sato@elsewhere")
+            with sample.opened(portfolio) as other:
+                other.items.note("KIKU", "DAT-1", "from the other desk")
+        driver.app.poll()
+        await driver.settle()
+        assert driver.app.unread == 1

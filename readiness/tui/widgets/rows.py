@@ -151,6 +151,11 @@ class Rows(ScrollView, Toned, can_focus=False):
         """The records shown, in order."""
         return list(self._at)
 
+    @property
+    def shown(self) -> Sequence[Row]:
+        """The rows in their order, headings among them."""
+        return self._rows
+
     def row(self, id: str) -> Row | None:
         """The shown row of a record."""
         at = self._at.get(id)

@@ -1,0 +1,110 @@
+"""Jumping anywhere by a few letters: actions, programs, milestones, people, evidence, items, in either language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..domain.language import japanese
+from .cells import Cell, Column, Row
+from .context import Place
+from .finder import Finder
+from .fuzzy import haystack
+
+if TYPE_CHECKING:
+    from ..workspace import Workspace
+    from .app import ReadinessApp
+    from .model import Look
+
+COLUMNS = (Column("Kind", 9), Column("Id", 16), Column("Name", 20, grow=1))
+PERSON_VIEW = "standup"
+"""Where a person leads: to what waits on them."""
+BOTH_LANGUAGES = 20_000
+"""Items up to which they are found by their Japanese, too, while English is shown."""
+
+
+class Target(NamedTuple):
+    """Somewhere to go."""
+
+    row: Row
+    view: str
+    place: Place
+    words: str = ""
+    """What the view's list is filtered by."""
+
+
+def open_palette(app: ReadinessApp) -> None:
+    """Show what can be done at once; the places follow as soon as they are listed, beside the screen."""
+    actions = list(_actions(app))
+    by_id: dict[str, Target] = {}
+
+    def chosen(id: str | None) -> None:
+        if id and id in by_id:
+            jump(app, by_id[id])
+        elif id:
+            app.perform(app.action_of(id))
+
+    finder = Finder("Go to", COLUMNS, actions)
+    app.push_screen(finder, chosen)
+    seen = app.seen
+    if seen is None:
+        return
+
+    def show(found: list[Target]) -> None:
+        by_id.update((each.row.id, each) for each in found)
+        finder.add([each.row for each in found])
+
+    app.when(app.reader.submit(lambda workspace: list(targets(workspace, seen))), show)
+
+
+def jump(app: ReadinessApp, target: Target) -> None:
+    """Go there."""
+    app.here = target.place if target.place.program else app.here
+    if target.words:
+        app.filter_view(target.view, target.words)
+    app.go(target.view)
+
+
+def _actions(app: ReadinessApp) -> Iterator[Row]:
+    """What can be done here, and why not now."""
+    context = app.context
+    for each in app.scoped:
+        if not each.id.startswith("list.") or each.use_case:
+            why = app.keyed(each.guard(context))
+            said = Cell(f"not now: {why}", "warn") if why else Cell(app.keyed(each.help))
+            label = Cell(each.label, "quiet" if why else "strong")
+            yield Row(each.id, (Cell("do", "quiet"), label, said), f"{each.label} {each.help} do")
+
+
+def targets(workspace: Workspace, seen: Look) -> Iterator[Target]:
+    """Every place, the larger ones first. In the reader's thread."""
+    programs = seen.programs
+    for id, program in programs.items():
+        yield _target("program", id, id, program.program.name, "board", Place(id))
+    for id, program in programs.items():
+        for view in program.milestones:
+            title = view.milestone.title
+            yield _target("milestone", view.id, f"{id} {view.id}", title, "milestones", Place(id, milestone=view.id))
+    for person in seen.people.values():
+        if not person.alias_of:
+            place = Place()
+            yield _target("person", person.id, person.id, person.name, PERSON_VIEW, place, words=person.name)
+    for id, program in programs.items():
+        for each in program.facts.evidence:
+            place = Place(id, evidence=each.id)
+            yield _target("evidence", each.id, f"{id} {each.id}", each.title, "evidence", place)
+    both = sum(len(program.assessment.graph.items) for program in programs.values()) <= BOTH_LANGUAGES
+    for id, program in programs.items():
+        wordings = workspace.wordings(id) if both else {}
+        for item in program.assessment.graph.items:
+            wording = wordings.get(item.id)
+            more = japanese(wording.detail).title if wording is not None else ""
+            yield _target("item", item.id, f"{id} {item.id}", item.title, "board", Place(id, item.id), more=more)
+
+
+def _target(
+    kind: str, own: str, id: str, title: str, view: str, place: Place, *, more: str = "", words: str = ""
+) -> Target:
+    text = haystack(f"{own} {id} {title} {more} {kind}")
+    row = Row(f"{kind} {id}", (Cell(kind, "quiet"), Cell(id, "strong"), Cell(title)), text)
+    return Target(row, view, place, words)
