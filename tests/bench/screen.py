@@ -46,10 +46,14 @@ QUIET = 0.03
 """Seconds without output after which an update has ended."""
 LIMIT = 0.05
 """Seconds between a key and its update (design §7)."""
+VIEW_LIMIT = 0.15
+"""Seconds between the key of a view and its last output."""
+VIEWS = "1234567"
+"""The keys of the views."""
 
 
 def rows(bench: Bench) -> list[Row | Skipped]:
-    """Three rows; skipped where there are no pseudo-terminals."""
+    """Four rows; skipped where there are no pseudo-terminals."""
     if sys.platform == "win32":
         return [Skipped("the full-screen view", "there are no pseudo-terminals here")]
     demo = Path(output(readiness(bench.folder, "demo", str(bench.folder / "demo"), "--no-open")).strip())
@@ -64,7 +68,7 @@ def rows(bench: Bench) -> list[Row | Skipped]:
         },
     )
     against = "a minimal Textual app, same terminal"
-    keys, slowest = _keys(bench)
+    keys, slowest, views, slowest_view = _keys(bench)
     return [
         Row("first frame with a data row, demo", found["demo"], against, found["minimal"], 1.5),
         Row("first frame of a list of 20,000 rows", found["list"], against, found["minimal"], 1.5),
@@ -76,6 +80,14 @@ def rows(bench: Bench) -> list[Row | Skipped]:
             1,
             note=f"median {median(keys) * 1e3:.1f} ms, through the terminal and back",
         ),
+        Row(
+            "from one view to another, with that board of 2,000 items, p95",
+            slowest_view,
+            "150 ms",
+            VIEW_LIMIT,
+            1,
+            note=f"median {median(views) * 1e3:.1f} ms, every view there and back, through the terminal",
+        ),
     ]
 
 
@@ -83,8 +95,8 @@ def _first_program(demo: Path) -> str:
     return output(readiness(demo, "program", "list")).split("\n")[1].split()[0]
 
 
-def _keys(bench: Bench) -> tuple[list[float], float]:
-    """Seconds of cursor keys on a large board, and their 95th percentile."""
+def _keys(bench: Bench) -> tuple[list[float], float, list[float], float]:
+    """Seconds of cursor keys on a large board and their 95th percentile, and the same of keys that change views."""
     folder = bench.folder / "board"
     folder.mkdir()
     path = data.large(folder, data.LARGE._replace(items=2000, edges=2320))
@@ -95,7 +107,12 @@ def _keys(bench: Bench) -> tuple[list[float], float]:
         screen.wait("LARGE-0000")
         screen.settle()
         taken = [screen.press(key) for key in ["\x1b[B"] * bench.size(60, 20)]
-    return taken, quantiles(taken, n=20)[-1]
+        screen.settle()
+        for key in VIEWS:  # a view's module is loaded when it is shown for the first time
+            screen.press(key)
+            screen.settle()
+        views = [screen.press(key) for key in VIEWS * bench.size(6, 3)]
+    return taken, quantiles(taken, n=20)[-1], views, quantiles(views, n=20)[-1]
 
 
 def first_frame(command: Sequence[str], mark: str) -> float:
