@@ -343,6 +343,10 @@ class ReadinessApp(DeskApp):
         self._keep_forms()
         super().exit(result, return_code, message)
 
+    def action_help_quit(self) -> None:
+        """ctrl+c, which leaves other programs: say what leaves this one."""
+        self.say(self.keyed("{app.quit} leaves; everything recorded is already saved"))
+
     def _fatal_error(self) -> None:
         """Leave by an error of our own; what was typed is no part of it."""
         super()._fatal_error()

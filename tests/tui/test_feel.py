@@ -91,3 +91,9 @@ def test_without_the_mouse_the_terminal_selects_by_itself(mouse: bool) -> None:
     from readiness.tui.settings import Wishes, settle
 
     assert settle(Wishes(no_mouse=not mouse), Remembered()).mouse is mouse
+
+
+async def test_interrupting_says_what_leaves(portfolio: Path) -> None:
+    async with running(portfolio, keys={"app.quit": "ctrl+q f10"}) as driver:
+        await driver.press("ctrl+c")
+        assert driver.app.notice == "^q leaves; everything recorded is already saved"

@@ -12,8 +12,8 @@ async def test_help_lists_keys_and_says_why_not(portfolio: Path) -> None:
     async with running(portfolio, (120, 40)) as driver:
         await driver.act("view.board")
         await driver.press("question_mark")
-        golden("help-120x40", driver.text)
         await driver.type("impedim")
+        golden("help-120x40", driver.text)
         assert "not now: nothing impedes DAT-1" in driver.text
         await driver.press("escape")
         assert len(driver.app.screen_stack) == 1

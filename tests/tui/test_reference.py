@@ -9,6 +9,10 @@ from readiness.tui.actions import actions
 from readiness.tui.reference import COMMAND_LINE, READING, missing, use_cases
 
 
+def test_every_use_case_is_reached_from_the_keyboard_or_says_why_not() -> None:
+    assert missing() == []
+
+
 def test_what_only_the_command_line_has_is_a_use_case_without_an_action() -> None:
     reached = {name for action in actions() for name in action.use_case.split()}
     assert COMMAND_LINE.keys() <= use_cases().keys()
