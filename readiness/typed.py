@@ -60,10 +60,16 @@ else:
             return made
 
         def _replace(self, /, **changes):
-            made = self._make(map(changes.pop, self._fields, self))
-            if changes:
-                raise ValueError(f"Got unexpected field names: {list(changes)!r}")
-            return made
+            cls, values = self.__class__, list(self)
+            try:
+                places = cls._places
+            except AttributeError:
+                places = cls._places = {name: place for place, name in enumerate(cls._fields)}
+            if not changes.keys() <= places.keys():
+                raise ValueError(f"Got unexpected field names: {[name for name in changes if name not in places]!r}")
+            for name, value in changes.items():
+                values[places[name]] = value
+            return _new(cls, values)
 
         def _asdict(self):
             return dict(zip(self._fields, self, strict=True))

@@ -50,16 +50,23 @@ def given(kind: str, entity: str, payload: str, tag: str) -> tuple[tuple[str, in
     prefix = _BY_TYPE.get(kind)
     if prefix is None:
         return ()
-    if kind == EventType.ITEM_NOTED:
-        import json
-
-        entity = str(json.loads(payload).get("id", ""))
     named = [(prefix, entity)]
-    if kind == EventType.ITEMS_IMPORTED:
-        # Its rows keep the numbers of somebody's list: an own row that is added later must not get one of them.
-        import json
-
-        own = PREFIX[EventType.ITEM_ADDED]
-        named += [(own, str(row.get("id", ""))) for row in json.loads(payload).get("rows", [])]
+    if kind in (EventType.ITEM_NOTED, EventType.ITEMS_IMPORTED):
+        named = _inside(kind, prefix, entity, payload)
     found = ((wanted, _ID.fullmatch(id)) for wanted, id in named)
     return tuple([(wanted, int(m[2])) for wanted, m in found if m and m[1] == wanted and (m[3] or "") == tag])
+
+
+def _inside(kind: str, prefix: str, entity: str, payload: str) -> list[tuple[str, str]]:
+    """The ids of which the payload speaks; none where it is forged and no JSON object of its kind."""
+    import json
+
+    try:
+        values = json.loads(payload)
+        if kind == EventType.ITEM_NOTED:
+            return [(prefix, str(values["id"]))]
+        # Its rows keep the numbers of somebody's list: an own row that is added later must not get one of them.
+        own = PREFIX[EventType.ITEM_ADDED]
+        return [(prefix, entity), *((own, str(row.get("id", ""))) for row in values.get("rows", []))]
+    except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
+        return [(prefix, entity)] if kind == EventType.ITEMS_IMPORTED else []

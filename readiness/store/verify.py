@@ -15,8 +15,9 @@ from . import content, ids, schema
 from .anchor import Seen, missing
 from .chain import HASH_INPUT_SQL, genesis
 from .connection import Path, snapshot, translated
+from .derive import differences
 from .log import LogState, state
-from .projection import Apply, differences
+from .projection import Apply
 
 
 class Finding(NamedTuple):

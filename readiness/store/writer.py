@@ -13,7 +13,7 @@ from ..clock import Clock, local_day
 from ..domain.events import Draft, Event, EventType
 from ..domain.facts import Program
 from ..errors import DataError, Refused, UsageError
-from . import connection, content, ids, merge, projection, schema, undo
+from . import connection, content, derive, ids, merge, projection, schema, undo
 from .connection import Path
 from .content import Staged
 from .log import Author, Pen
@@ -110,7 +110,7 @@ class Store(Reader):
             before = set(self.ineffective())
             added, known = merge.take_in(self.conn, self.workspace, entries)
             if added:
-                projection.rebuild(self.conn, self._rules().fold, self.site, self.tag)
+                derive.rebuild(self.conn, self._rules().fold, self.site, self.tag)
             after: list[Ineffective] = [row for row in self.ineffective() if row not in before]
         if added:
             self.erase_redacted()
@@ -158,7 +158,7 @@ class Store(Reader):
     def rebuild(self) -> int:
         """Make every row of the projection anew from the log. Returns the number of rows."""
         with self.transaction():
-            return projection.rebuild(self.conn, self._rules().fold, self.site, self.tag)
+            return derive.rebuild(self.conn, self._rules().fold, self.site, self.tag)
 
     def _write(self, drafts: Iterable[Draft], author: Author) -> list[Event]:
         """Insert the events of one batch, and count the ids they give."""
@@ -233,7 +233,7 @@ def upgrade(path: Path, *, clock: Clock, apply: Apply | None = None) -> Store:
         with connection.transaction(conn, path):
             meta: dict[str, Any] = schema.meta(conn, os.fspath(path), upgrading=True)
             schema.migrate(conn)
-            projection.rebuild(conn, projection.rules(apply).fold, meta["site"], meta["tag"])
+            derive.rebuild(conn, projection.rules(apply).fold, meta["site"], meta["tag"])
         return Store(conn, path, schema.meta(conn, os.fspath(path)), clock=clock, apply=apply)
     except BaseException:
         conn.close()

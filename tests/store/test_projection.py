@@ -15,8 +15,8 @@ from readiness.domain.facts import Edge, Item, Person, Program, ProgramFacts
 from readiness.domain.fold.tables import TABLES, MemoryTables, Tables
 from readiness.errors import Refused
 from readiness.store import Ineffective, Store, open_reader
+from readiness.store.derive import differences
 from readiness.store.facts import PARTS, ROW_TYPES, all_from_tables, from_tables, load_programs
-from readiness.store.projection import differences
 from readiness.store.schema import DERIVED, field_types
 from readiness.store.tables import SqliteTables
 from tests.store import kit

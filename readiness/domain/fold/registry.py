@@ -123,6 +123,8 @@ class _Kind(NamedTuple):
     needs_reason: bool
     needs_reason_on_change: bool
     by_anybody: bool
+    wants_reason: bool
+    """Whether it needs a reason, always or where it changes a saved value."""
 
 
 _KINDS = {
@@ -133,10 +135,11 @@ _KINDS = {
         type_ in REASON_REQUIRED,
         type_ in REASON_ON_CHANGE,
         type_ in _BY_ANYBODY,
+        type_ in REASON_REQUIRED or type_ in REASON_ON_CHANGE,
     )
     for type_, handler in HANDLERS.items()
 }
-_DECODE = json.JSONDecoder().raw_decode
+_SCAN: Callable[[str, int], tuple[Any, int]] = json.JSONDecoder().scan_once  # type: ignore[attr-defined]
 
 
 def apply(tables: Tables, event: Event, *, merging: bool = False) -> Reason | None:
@@ -160,7 +163,7 @@ def apply(tables: Tables, event: Event, *, merging: bool = False) -> Reason | No
         if event.v != CURRENT:
             payload = upcast(kind.type, event.v, payload)
         step = Step(tables, event, payload, merging=merging, where=kind.payload)
-        if not step.reason:
+        if kind.wants_reason and not step.reason:
             _check_reason(kind, step)
         if not kind.by_anybody:
             _check_actor(kind, step)
@@ -180,10 +183,12 @@ def _unknown_type(event: Event) -> NoReturn:
 
 def _payload(text: str) -> Any:
     """The JSON value of a payload. As it is written it has no blanks around it, and needs no search for them."""
-    if text.startswith("{"):
-        value, end = _DECODE(text)
+    try:
+        value, end = _SCAN(text, 0)
         if end == len(text):
             return value
+    except StopIteration:  # it begins with a blank, or with no JSON at all
+        pass
     return json.loads(text)
 
 

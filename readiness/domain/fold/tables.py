@@ -75,7 +75,7 @@ class Tables(Protocol):
         ...
 
 
-def _starting(keys: list[tuple[str, ...]], prefix: tuple[str, ...]) -> list[tuple[str, ...]]:
+def starting(keys: list[tuple[str, ...]], prefix: tuple[str, ...]) -> list[tuple[str, ...]]:
     """Those of the sorted keys that start with `prefix`."""
     size = len(prefix)
     if size < 2:
@@ -111,7 +111,7 @@ class MemoryTables:
         """Rows whose key starts with `prefix`, in key order; rows may be written meanwhile."""
         table = self._tables[record]
         for first in prefix[:1] if prefix else sorted(table.groups):
-            for key in _starting(table.groups.get(first, []), prefix):
+            for key in starting(table.groups.get(first, []), prefix):
                 row = table.by_key.get(key)
                 if row is not None:
                     yield row  # type: ignore[misc]  # rows of this type only
