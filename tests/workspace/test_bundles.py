@@ -16,6 +16,7 @@ import pytest
 from readiness.errors import DataError, UsageError
 from readiness.workspace.describing import Description
 
+from . import browser
 from .office import ITEM, PROGRAM, Office
 
 MILESTONE = "MS-X"
@@ -183,21 +184,35 @@ def test_a_page_asks_for_nothing_from_anywhere(ready: Office, page: str) -> None
     assert "@import" not in html
 
 
-def test_a_real_browser_makes_no_request(ready: Office, tmp_path: Path) -> None:
-    browser = shutil.which("chromium") or shutil.which("chromium-browser")
-    if browser is None:
+@pytest.fixture
+def chromium() -> str:
+    """A browser; without one the pages are only parsed, by the test above."""
+    found = browser.find()
+    if found is None:
         pytest.skip("no Chromium here: the pages were parsed only")
+    return found
+
+
+@pytest.mark.parametrize(("page", "words"), [("1-page-one.html", "Log head"), ("2-index.html", "first thing")])
+def test_a_real_browser_makes_no_request(
+    ready: Office, tmp_path: Path, chromium: str, page: str, words: str
+) -> None:
     release(ready, "E1")
     folder = tmp_path / "unpacked"
     with ZipFile(made(ready)) as archive:
         archive.extractall(folder)
-    log = tmp_path / "net.json"
-    flags = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
-    flags += ["--no-first-run", f"--user-data-dir={tmp_path / 'profile'}", f"--log-net-log={log}", "--dump-dom"]
-    page = (folder / "2-index.html").as_uri()
-    ran = subprocess.run([browser, *flags, page], capture_output=True, text=True, check=True)
-    assert "first thing" in ran.stdout
-    assert "evil" not in log.read_text()
+    shown = browser.show(chromium, folder / page, tmp_path)
+    assert words in shown.dom
+    assert shown.requests == ()
+
+
+def test_the_browser_tells_of_a_request(tmp_path: Path, chromium: str) -> None:
+    """Were nothing ever told, nothing would ever be found."""
+    page = tmp_path / "page.html"
+    page.write_text('<h1>page</h1><img src="https://example.invalid/spy.png">', encoding="utf-8")
+    shown = browser.show(chromium, page, tmp_path)
+    assert "<h1>page</h1>" in shown.dom
+    assert shown.requests == ("https://example.invalid/spy.png",)
 
 
 def test_no_cell_is_a_formula_and_no_text_is_markup(ready: Office) -> None:
