@@ -18,7 +18,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from time import perf_counter
 
-from . import blocked, cold, copies, durable, history, packs, portfolio, schedule, screen, sheets
+from . import blocked, cold, copies, durable, history, memory, packs, portfolio, schedule, screen, sheets
 from .measure import MEANINGFUL_FLUSH, Bench, Row, Skipped, flush_seconds
 
 ROWS: dict[str, Callable[[Bench], Sequence[Row | Skipped]]] = {
@@ -32,6 +32,7 @@ ROWS: dict[str, Callable[[Bench], Sequence[Row | Skipped]]] = {
     "copies": copies.rows,
     "sheets": sheets.rows,
     "packs": packs.rows,
+    "memory": memory.rows,
 }
 
 
@@ -55,6 +56,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             for row in ROWS[name](bench):
                 found.append(row)
                 print(_text(row), flush=True)
+    print(f"\n{_table(found)}")
     missed = [row for row in found if isinstance(row, Row) and row.meaningful and not row.met]
     print(f"\n{len(found)} rows, {len(missed)} missed, in {perf_counter() - start:.0f} s")
     return int(bool(missed))
@@ -81,12 +83,29 @@ def _text(row: Row | Skipped) -> str:
     if isinstance(row, Skipped):
         return f"- {row.work}\n    skipped: {row.why}"
     sign, unit = ("≥", "× faster") if row.faster else ("≤", "×")
+    size = _time if row.unit == "s" else _memory
     lines = [
         f"- {row.work}",
-        f"    {_time(row.ours)} against {_time(row.peer)} ({row.against})",
+        f"    {size(row.ours)} against {size(row.peer)} ({row.against})",
         f"    {row.ratio:.2f} {unit}, target {sign} {row.target:g} {unit}: {_verdict(row)}",
     ]
     return "\n".join([*lines, *([f"    {row.note}"] if row.note else [])])
+
+
+def _table(found: Sequence[Row | Skipped]) -> str:
+    """All rows at a glance: work, ratio, target, and whether it is met."""
+    lines = [("work", "ratio", "target", "")]
+    for row in found:
+        if isinstance(row, Skipped):
+            lines.append((row.work, "-", "-", "skipped"))
+        else:
+            sign = "≥" if row.faster else "≤"
+            lines.append((row.work, f"{row.ratio:.2f} ×", f"{sign} {row.target:g} ×", _verdict(row)))
+    widths = [max(len(line[n]) for line in lines) for n in range(3)]
+    return "\n".join(
+        f"{work:<{widths[0]}}  {ratio:>{widths[1]}}  {target:>{widths[2]}}  {verdict}".rstrip()
+        for work, ratio, target, verdict in lines
+    )
 
 
 def _verdict(row: Row) -> str:
@@ -96,6 +115,10 @@ def _verdict(row: Row) -> str:
         return "met"
     factor = row.target / row.ratio if row.faster else row.ratio / row.target
     return f"missed by {(factor - 1) * 100:.0f} %"
+
+
+def _memory(kibibytes: float) -> str:
+    return f"{kibibytes / 1024:.1f} MB"
 
 
 def _time(seconds: float) -> str:

@@ -32,6 +32,8 @@ class Row(NamedTuple):
     note: str = ""
     """What a reader must know to believe the figure; also why a figure means nothing here."""
     meaningful: bool = True
+    unit: str = "s"
+    """Of both values: `s`, or `kB` of memory."""
 
     @property
     def ratio(self) -> float:
