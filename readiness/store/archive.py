@@ -10,7 +10,7 @@ import csv
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from hashlib import sha256
 from typing import Any, NamedTuple
@@ -34,7 +34,7 @@ _COLUMNS = (
     "program", "evidence", "class", "title", "date", "language", "issuer", "version", "filed_utc", "filed_by",
     "storage", "original_name", "media", "size", "sha256", "file", "note",
 )  # fmt: skip
-_PAGE = 5000
+_PAGE = 500
 _LONGEST_SUFFIX = 10
 
 
@@ -92,13 +92,23 @@ class _Folder:
         self.write(TABLE, csv_lines(entries(reader, state.length)))
         self.write(HEADS, [_heads(state, now)])
         os.mkdir(os.path.join(self.path, FOLDER), 0o700)
-        rows = list(self._contents(reader, state.length))
-        self.write(INDEX, _table([_COLUMNS, *([row[name] for name in _COLUMNS] for row in rows)]))
+        kept, without = set[str](), 0
+
+        def index() -> Iterator[Sequence[str]]:
+            nonlocal without
+            yield _COLUMNS
+            for row in self._contents(reader, state.length):
+                if row["file"]:
+                    kept.add(row["file"])
+                elif row["storage"] == "copy":
+                    without += 1
+                yield [row[name] for name in _COLUMNS]
+
+        self.write(INDEX, _table(index()))
         self.write(README, [_readme(reader, state, now)])
         self.write(SUMS, [f"{digest}  {name}\n" for name, digest in sorted(self.sums.items())])
         files.flush_folder(self.path)
-        kept = {row["file"] for row in rows if row["file"]}
-        return Archived("", state, len(kept), sum(row["storage"] == "copy" and not row["file"] for row in rows))
+        return Archived("", state, len(kept), without)
 
     def write(self, name: str, parts: Iterable[str]) -> None:
         """A text file, in UTF-8 with line feeds."""
@@ -185,7 +195,9 @@ def _table(rows: Iterable[Iterable[Any]]) -> Iterator[str]:
     writer = csv.writer(buffer, lineterminator="\n")
     for row in rows:
         writer.writerow([f"'{cell}" if str(cell)[:1] in ("=", "+", "-", "@", "\t") else cell for cell in row])
-    yield buffer.getvalue()
+        yield buffer.getvalue()
+        buffer.seek(0)
+        buffer.truncate()
 
 
 def _heads(state: LogState, now: int) -> str:

@@ -7,6 +7,7 @@ writers of one site's chain could never be merged.
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 from collections.abc import Callable
@@ -28,6 +29,17 @@ from .writer import upgrade
 MADE = TypeVar("MADE")
 
 
+class Checked(NamedTuple):
+    """How far a workspace had been checked when a backup was taken of it."""
+
+    entries: int = 0
+    """Of the log, by arrival: file, guards and chain were checked once, and from there on entry by entry."""
+    files: int = 0
+    """The last of the entries whose evidence files were checked, too."""
+    hash: str = ""
+    """Of the last checked entry."""
+
+
 class Copied(NamedTuple):
     """A finished backup."""
 
@@ -37,6 +49,10 @@ class Copied(NamedTuple):
     log: LogState
     content: bool
     """Whether it holds the evidence files."""
+    checked: Checked
+    """What is known to be right, now."""
+    since: int
+    """The entries that had been checked before, at an earlier backup; 0 where everything was checked now."""
 
 
 class Restored(NamedTuple):
@@ -50,11 +66,17 @@ class Restored(NamedTuple):
     """Where the file went that had its name before; `""` if none had."""
 
 
-def backup(reader: Reader, target: Path, *, now: int, content: bool = True, replace: bool = False) -> Copied:
-    """Copy the workspace in one step, check the chain (and the evidence files) of the copy, and give it its name.
+def backup(
+    reader: Reader, target: Path, *, now: int, content: bool = True, replace: bool = False, full: bool = False
+) -> Copied:
+    """Copy the workspace in one step, check the copy, and give it its name.
 
     In one step, because a copy in several begins anew whenever somebody commits. Until it ends, writers to a file
     without write-ahead log wait.
+
+    The first backup checks file, guards, chain and evidence files from the first entry on. Later ones check the guards,
+    the entries and the files that came in since, which takes no longer than they are many: what an earlier backup found
+    right is in that backup. `verify` and `restore` always check everything.
 
     Args:
         reader: the open workspace.
@@ -62,6 +84,7 @@ def backup(reader: Reader, target: Path, *, now: int, content: bool = True, repl
         now: UTC milliseconds, noted in the copy.
         content: False leaves the bytes of evidence out.
         replace: whether a file of that name may go.
+        full: check everything, whatever was checked before.
 
     Raises:
         UsageError: if something is there already, or the place cannot be written to.
@@ -74,16 +97,18 @@ def backup(reader: Reader, target: Path, *, now: int, content: bool = True, repl
             raise UsageError(f"{name} is the workspace itself", "name another file")
         if not replace:
             raise files.taken(name)
-    whole = content
+    whole, before = content, Checked() if full else _checked_before(reader)
 
     def make(draft: str) -> Copied:
         seen = copy_pages(reader, draft) if whole else _without_content(reader, draft)
         _change_meta(draft, {schema.BACKUP: str(now)})
-        _check(draft, seen, "nothing was kept: `readiness verify` says what is left", reader.path)
+        checked = _check(draft, seen, before, reader.path)
         files.flush(draft)
         size = os.path.getsize(draft)
         files.publish(draft, name, replace=replace)
-        return Copied(name, size, seen, whole)
+        if not whole:
+            checked = checked._replace(files=before.files)
+        return Copied(name, size, seen, whole, checked, before.entries)
 
     return _drafted(name, 0o600, make)
 
@@ -198,16 +223,30 @@ def _change_meta(draft: str, changes: dict[str, str | None]) -> None:
             conn.execute("DELETE FROM counter")
 
 
-def _check(draft: str, seen: LogState, remedy: str, origin: str) -> None:
-    """File, guards, chain and evidence files of a copy; raises DataError for the first thing that is wrong."""
+def _checked_before(reader: Reader) -> Checked:
+    """What the last backup of this file had checked; nothing, unless its last entry still is what it was then."""
+    note = reader.conn.execute("SELECT value FROM meta WHERE key = ?", (schema.LAST_BACKUP,)).fetchone()
+    if note is None:
+        return Checked()
+    known = json.loads(note[0])
+    found = Checked(**{name: known[name] for name in Checked._fields if name in known})
+    row = reader.conn.execute("SELECT hash FROM event WHERE seq = ?", (found.entries,)).fetchone()
+    return found if row == (found.hash,) else Checked()
+
+
+def _check(draft: str, seen: LogState, before: Checked, origin: str) -> Checked:
+    """Check what is new in a copy since `before`; raises DataError for the first thing that is wrong."""
     with open_reader(draft) as copy:
         with copy.snapshot():
-            found, state = record(copy.conn, copy.meta)
-        found += contents(copy.conn)
+            found, state = record(copy.conn, copy.meta, before.entries)
+        found += contents(copy.conn, before.files)
+        last = copy.conn.execute("SELECT hash FROM event WHERE seq = ?", (state.length,)).fetchone()
     if found:
+        remedy = "nothing was kept: `readiness verify` says what is left"
         raise DataError(f"{origin} does not verify: {found[0].text}", remedy)
     if state != seen:
         raise DataError(f"the copy of {origin} is not what was read", "the disk may be failing: try another one")
+    return Checked(state.length, state.length, last[0] if last else "")
 
 
 def _verified(draft: str, origin: str, apply: Apply | None) -> LogState:

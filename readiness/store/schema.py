@@ -27,7 +27,8 @@ PROJECTION_RULES = 2
 BACKUP = "backup"
 """Key in `meta` of a copy that is kept and not worked on: when it was made, in UTC milliseconds."""
 LAST_BACKUP = "last backup"
-"""Key in `meta` of when the last backup was taken of this file, in UTC milliseconds, and its log head."""
+"""Key in `meta` of when the last backup was taken of this file, in UTC milliseconds, its log head, and how much of
+the log and of the evidence files had been checked by then; see `copies.Checked`."""
 
 
 class Ineffective(NamedTuple):

@@ -16,7 +16,7 @@ from .anchor import Seen, missing
 from .chain import HASH_INPUT_SQL, genesis
 from .connection import Path, snapshot, translated
 from .derive import differences
-from .log import LogState, state
+from .log import LogState, heads, state
 from .projection import Apply
 
 
@@ -61,28 +61,36 @@ def verify(
     return VerifyReport(log, tuple(found))
 
 
-def record(conn: sqlite3.Connection, facts: dict[str, str]) -> tuple[list[Finding], LogState]:
-    """Check file, guards and chain: what a copy must have in order to be one. In one snapshot."""
-    found: list[Finding] = []
-    try:
-        damage = [row[0] for row in conn.execute("PRAGMA integrity_check(1)")]
-    except sqlite3.DatabaseError as error:
-        damage = [str(error)]
-    if damage != ["ok"]:
-        found.append(Finding("file", 0, f"the database file is damaged: {' '.join(damage[0].split())}"))
+def record(conn: sqlite3.Connection, facts: dict[str, str], after: int = 0) -> tuple[list[Finding], LogState]:
+    """Check file, guards and chain: what a copy must have in order to be one. In one snapshot.
+
+    With `after`, the number of log entries that were checked before, only the guards and the entries since.
+    """
+    found: list[Finding] = [] if after else _damage(conn)
     log = LogState("", 0, ())
     try:
         found += [
             Finding("guard", 0, f"the log's guard {name} was taken away") for name in schema.missing_triggers(conn)
         ]
         found += _unlike(facts)
-        bad = next(broken(conn, facts["workspace"]), None)
+        bad = next(broken(conn, facts["workspace"], after), None)
         if bad:
             found.append(bad)
         log = state(conn)
     except sqlite3.DatabaseError as error:
         found.append(_unreadable(error))
     return found, log
+
+
+def _damage(conn: sqlite3.Connection) -> list[Finding]:
+    """What SQLite finds wrong with the file."""
+    try:
+        damage = [row[0] for row in conn.execute("PRAGMA integrity_check(1)")]
+    except sqlite3.DatabaseError as error:
+        damage = [str(error)]
+    if damage == ["ok"]:
+        return []
+    return [Finding("file", 0, f"the database file is damaged: {' '.join(damage[0].split())}")]
 
 
 def _unreadable(error: sqlite3.DatabaseError) -> Finding:
@@ -99,20 +107,21 @@ def _unlike(facts: dict[str, str]) -> Iterator[Finding]:
 
 _FILED = """
 SELECT min(seq), entity, json_extract(payload, '$.sha256') AS digest FROM event
-WHERE type = 'evidence.filed' AND json_valid(payload) AND json_extract(payload, '$.storage') = 'copy' GROUP BY digest
+WHERE seq > ? AND type = 'evidence.filed' AND json_valid(payload) AND json_extract(payload, '$.storage') = 'copy'
+GROUP BY digest
 """
 
 
-def contents(conn: sqlite3.Connection) -> list[Finding]:
-    """Check the bytes of evidence, each with the first log entry that filed it.
+def contents(conn: sqlite3.Connection, after: int = 0) -> list[Finding]:
+    """Check the bytes of evidence, each with the first log entry that filed it; only what came in after this entry.
 
     Not in one snapshot: they may be gigabytes, and nobody should wait for that. They never change once filed; what is
     redacted meanwhile is looked at again.
     """
     found = []
     try:
-        filed = {digest: (seq, entity) for seq, entity, digest in conn.execute(_FILED)}
-        kept = dict(conn.execute("SELECT sha256, chunks FROM content"))
+        filed = {digest: (seq, entity) for seq, entity, digest in conn.execute(_FILED, (after,))}
+        kept = {} if after else dict(conn.execute("SELECT sha256, chunks FROM content"))
         for digest in sorted({*filed, *kept}, key=lambda each: (filed.get(each, (0, "")), each)):
             seq, entity = filed.get(digest, (0, ""))
             text = _about_bytes(conn, digest, f"{entity}, filed in log entry {seq}," if seq else f"the file {digest}")
@@ -143,13 +152,21 @@ def _about_bytes(conn: sqlite3.Connection, digest: str, name: str) -> str:
 _UNREDACTED = "SELECT id FROM evidence WHERE sha256 = ? AND storage = 'copy' AND hash_state <> 'redacted' LIMIT 1"
 
 
-def broken(conn: sqlite3.Connection, workspace: str) -> Iterator[Finding]:
-    """The events that do not fit the chain, by arrival. The first names the place; others may follow from it."""
-    tips: dict[str, tuple[int, int, str]] = {}
-    expected_seq = 0
+_BEFORE_ALL = -(2**63)
+"""No entry has an earlier number, not even a forged one."""
+
+
+def broken(conn: sqlite3.Connection, workspace: str, after: int = 0) -> Iterator[Finding]:
+    """The events that do not fit the chain, by arrival. The first names the place; others may follow from it.
+
+    `after`: the number of entries that are taken to fit.
+    """
+    tips = _tips(conn, after) if after else {}
+    expected_seq = after
     rows = conn.execute(
         "SELECT seq, workspace, site, site_seq, lamport, prev_hash, hash,"  # noqa: S608 - our own names
-        f" {HASH_INPUT_SQL} FROM event ORDER BY seq"
+        f" {HASH_INPUT_SQL} FROM event WHERE seq > ? ORDER BY seq",
+        (after or _BEFORE_ALL,),
     )
     for seq, place, site, site_seq, lamport, previous, digest, hashed in rows:
         expected_seq += 1
@@ -166,3 +183,14 @@ def broken(conn: sqlite3.Connection, workspace: str) -> Iterator[Finding]:
             yield Finding("chain", seq, f"log entry {seq} does not follow the one before it")
         elif lamport <= tip[1] or place != workspace:
             yield Finding("chain", seq, f"log entry {seq} is not in its place")
+
+
+def _tips(conn: sqlite3.Connection, after: int) -> dict[str, tuple[int, int, str]]:
+    """Per site, site_seq, lamport and hash of its last one among the first entries."""
+    found = {}
+    for head in heads(conn):
+        query = "SELECT site_seq, lamport, hash FROM event WHERE site = ? AND seq <= ? ORDER BY site_seq DESC LIMIT 1"
+        row = conn.execute(query, (head.site, after)).fetchone()
+        if row is not None:
+            found[head.site] = row
+    return found

@@ -7,7 +7,7 @@ import os
 import sqlite3
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..clock import Clock, local_day
 from ..domain.events import Draft, Event, EventType
@@ -21,6 +21,9 @@ from .merge import Merged
 from .projection import Apply
 from .reader import Reader
 from .schema import BACKUP, LAST_BACKUP, Counter, Ineffective
+
+if TYPE_CHECKING:
+    from .copies import Copied
 
 SETTLED = 24 * 3600 * 1000
 """Milliseconds after which bytes that nobody filed are left behind for good."""
@@ -149,10 +152,11 @@ class Store(Reader):
         row = self.conn.execute("SELECT chunks FROM content WHERE sha256 = ?", (digest,)).fetchone()
         return row is not None and row[0] == content.ELSEWHERE
 
-    def note_backup(self, moment: int, head: str) -> None:
-        """Note when a backup of this file was taken (UTC milliseconds), and of which log head; it is no log entry."""
+    def note_backup(self, moment: int, made: Copied) -> None:
+        """Note when a backup of this file was taken (UTC milliseconds), of which log head, and what was checked of it;
+        it is no log entry."""
         with self.transaction():
-            note = json.dumps({"at": moment, "head": head})
+            note = json.dumps({"at": moment, "head": made.log.head, **made.checked._asdict()})
             self.conn.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (LAST_BACKUP, note))
 
     def rebuild(self) -> int:

@@ -38,17 +38,19 @@ class Period(NamedTuple):
 class KeepingFamily(Family):
     """Use cases about the record as a whole."""
 
-    def backup(self, target: str | os.PathLike[str], *, content: bool = True, replace: bool = False) -> Copied:
+    def backup(
+        self, target: str | os.PathLike[str], *, content: bool = True, replace: bool = False, full: bool = False
+    ) -> Copied:
         """Copy the workspace to a new file, checked before it gets its name; see `store.copies.backup`.
 
-        When and of which log head is noted in the workspace, where it can be written, for `doctor`.
+        When, of which log head and what was checked is noted in the workspace, where it can be written.
         """
         from ..store import backup
 
         now = self.workspace.clock.now_ms()
-        made = backup(self.reader, target, now=now, content=content, replace=replace)
+        made = backup(self.reader, target, now=now, content=content, replace=replace, full=full)
         with suppress(ReadinessError):  # a workspace that is only read from is backed up all the same
-            self.workspace.store.note_backup(now, made.log.head)
+            self.workspace.store.note_backup(now, made)
         return made
 
     def archive(self, target: str | os.PathLike[str]) -> Archived:
@@ -214,4 +216,5 @@ def _check_shared(tables: Tables, rows: Sequence[Evidence]) -> None:
 def made_text(made: Copied, moment: int) -> str:
     """A finished backup in one line."""
     what = "" if made.content else ", without the evidence files"
-    return f"{made.path} holds {made.log.length} log entries as of {utc_text(moment)[:16]}Z{what}, checked"
+    checked = f"checked from entry {made.since + 1} on" if made.since else "checked from the first entry on"
+    return f"{made.path} holds {made.log.length} log entries as of {utc_text(moment)[:16]}Z{what}, {checked}"

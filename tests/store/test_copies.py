@@ -14,6 +14,7 @@ import pytest
 from readiness.domain.events import Draft, EventType
 from readiness.errors import Busy, DataError, UsageError
 from readiness.store import Store, backup, open_reader, open_store, restore
+from readiness.store.copies import Checked, Copied
 from readiness.store.files import publish
 from readiness.store.schema import TRIGGERS
 from tests.store import kit
@@ -47,7 +48,9 @@ def kept(full: Store, tmp_path: Path) -> Path:
 @pytest.mark.parametrize("content", [True, False])
 def test_a_backup_is_the_whole_record(full: Store, tmp_path: Path, content: bool) -> None:
     made = backup(full, tmp_path / "b.db", now=7, content=content)
-    assert made == (str(tmp_path / "b.db"), os.path.getsize(tmp_path / "b.db"), full.state(), content)
+    checked = Checked(full.state().length, full.state().length if content else 0, full.state().sites[0][2])
+    size = os.path.getsize(tmp_path / "b.db")
+    assert made == Copied(str(tmp_path / "b.db"), size, full.state(), content, checked, 0)
     assert stat.S_IMODE((tmp_path / "b.db").stat().st_mode) == 0o600
     with open_reader(tmp_path / "b.db", apply=kit.simple_rules) as copy:
         assert (copy.state(), copy.load(), list(copy.events())) == (full.state(), full.load(), list(full.events()))
@@ -89,6 +92,51 @@ def test_a_backup_of_a_damaged_workspace_is_not_kept(full: Store, tmp_path: Path
     with pytest.raises(DataError, match="guard"):
         backup(full, tmp_path / "b.db", now=7, content=False)
     assert sorted(os.listdir(tmp_path)) == ["in", "light.db", "readiness.db"]
+
+
+def after_a_backup(full: Store, tmp_path: Path, statement: str) -> None:
+    """Somebody changes the workspace around the guards once a first backup was taken of it."""
+    full.note_backup(7, backup(full, tmp_path / "first.db", now=7))
+    full.append([kit.assign("b", "a")], SATO)
+    conn = sqlite3.connect(full.path)
+    for name in TRIGGERS:
+        conn.execute(f"DROP TRIGGER {name}")
+    conn.execute(statement)
+    for sql in TRIGGERS.values():
+        conn.execute(sql)
+    conn.commit()
+    conn.close()
+
+
+def test_a_second_backup_checks_what_came_in_since(full: Store, tmp_path: Path) -> None:
+    after_a_backup(full, tmp_path, "UPDATE event SET reason = 'x' WHERE seq = 6")
+    with pytest.raises(DataError, match="log entry 6 was changed"):
+        backup(full, tmp_path / "b.db", now=8)
+    assert not (tmp_path / "b.db").exists()
+
+
+def test_what_was_checked_before_is_checked_again_when_asked_and_by_restore(full: Store, tmp_path: Path) -> None:
+    after_a_backup(full, tmp_path, "UPDATE event SET reason = 'x' WHERE seq = 2")
+    made = backup(full, tmp_path / "b.db", now=8)
+    assert (made.since, made.checked.entries) == (5, 6)
+    with pytest.raises(DataError, match="log entry 2 was changed"):
+        backup(full, tmp_path / "full.db", now=8, full=True)
+    with pytest.raises(DataError, match="log entry 2 was changed"):
+        restore(tmp_path / "b.db", tmp_path / "r.db", clock=kit.ManualClock(), apply=kit.simple_rules)
+    assert full.verify().findings[0].seq == 2
+
+
+def test_a_note_of_another_history_is_not_believed(full: Store, tmp_path: Path) -> None:
+    after_a_backup(full, tmp_path, "UPDATE event SET hash = 'x' WHERE seq = 5")
+    with pytest.raises(DataError, match="log entry 5 was changed"):
+        backup(full, tmp_path / "b.db", now=8)
+
+
+def test_files_that_a_backup_left_out_are_checked_by_the_next_one(full: Store, tmp_path: Path) -> None:
+    full.note_backup(7, backup(full, tmp_path / "light.db", now=7, content=False))
+    full.conn.execute("UPDATE chunk SET data = x'00' WHERE n = 1")
+    with pytest.raises(DataError, match=r"E1, filed in log entry 4, is not what was filed"):
+        backup(full, tmp_path / "b.db", now=8)
 
 
 def test_a_backup_is_taken_beside_a_writer(full: Store, path: Path, tmp_path: Path) -> None:

@@ -194,9 +194,7 @@ def chromium() -> str:
 
 
 @pytest.mark.parametrize(("page", "words"), [("1-page-one.html", "Log head"), ("2-index.html", "first thing")])
-def test_a_real_browser_makes_no_request(
-    ready: Office, tmp_path: Path, chromium: str, page: str, words: str
-) -> None:
+def test_a_real_browser_makes_no_request(ready: Office, tmp_path: Path, chromium: str, page: str, words: str) -> None:
     release(ready, "E1")
     folder = tmp_path / "unpacked"
     with ZipFile(made(ready)) as archive:
