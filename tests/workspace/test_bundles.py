@@ -69,7 +69,7 @@ def test_what_is_not_released_is_counted_and_never_shown(ready: Office) -> None:
     assert [name for name in names(room) if name.startswith("documents/")] == ["documents/001-E1.pdf"]
     assert "met; evidence withheld" in index
     assert "Evidence withheld for 1 of 2." in index
-    assert "evidence is withheld for 1 items: 1 in data" in text(room, "1-page-one.html")
+    assert "evidence is withheld for 1 item: 1 in data" in text(room, "1-page-one.html")
     for page in (index, sheet, text(room, "1-page-one.html")):
         assert "Second report" not in page
     assert "%PDF second" not in room.read_bytes().decode("latin-1")

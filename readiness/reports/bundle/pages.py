@@ -12,7 +12,7 @@ from html import escape
 
 from ...domain.vocabulary import Rule
 from ...text import clean
-from ..attesting import manifested, state
+from ..attesting import attested, state
 from ..people import judgement
 from ..words import AREA, DECISION, HASH_STATE, MILESTONE_KIND, VERDICT, listed, sentence
 from .room import Document, Line, Room, summary
@@ -106,7 +106,7 @@ def _decision(room: Room) -> str:
         f"{each['text']} (owner {each['owner'] or 'none'}, due {each['due'] or 'undated'})"
         for each in json.loads(decision.conditions)
     ]
-    return _p(stated) + _list(conditions) + _p(f"{manifested(attestation)}; {state(attestation)}")
+    return _p(stated) + _list(conditions) + _p(attested(attestation))
 
 
 def _waivers(room: Room) -> Iterator[str]:
@@ -114,15 +114,15 @@ def _waivers(room: Room) -> Iterator[str]:
         measure = f" Meanwhile: {waiver.measure}." if waiver.measure else ""
         yield (
             f"{waiver.id}: {waiver.item} until {waiver.until}. {sentence(waiver.reason)}{measure} "
-            f"Asked for by {waiver.requested_by}. {manifested(attestation)}; {state(attestation)}"
+            f"Asked for by {waiver.requested_by}. {attested(attestation)}"
         )
 
 
 def _judgements(room: Room) -> Iterator[str]:
     for document in room.documents:
         for review, attestation in document.judgements:
-            said = judgement(review)
-            yield f"Document {document.number}: {said}. {manifested(attestation)}; {state(attestation)}"
+            said = sentence(f"Document {document.number}: {judgement(review)}")
+            yield f"{said} {attested(attestation)}"
 
 
 def _since(room: Room) -> str:

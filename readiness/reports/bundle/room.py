@@ -12,7 +12,7 @@ from ...domain.graph import bits
 from ...domain.milestones import MilestoneView
 from ...domain.program import ProgramView
 from ...domain.vocabulary import Area, Audience, Basis, HashState
-from ..words import listed
+from ..words import count, listed
 
 MET = "met"
 MET_WITHHELD = "met; evidence withheld"
@@ -251,4 +251,4 @@ def summary(room: Room) -> str:
     if not room.withheld:
         return "nothing is withheld"
     areas = [f"{room.withheld[area]} in {area}" for area in map(str, Area) if area in room.withheld]
-    return f"evidence is withheld for {sum(room.withheld.values())} items: {listed(areas)}"
+    return f"evidence is withheld for {count(sum(room.withheld.values()), 'item')}: {listed(areas)}"
