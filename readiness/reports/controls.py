@@ -110,8 +110,9 @@ CONTROLS: tuple[Control, ...] = (
     ),
     Control(
         "R15", "imported rows carry their origin and come in once", "ALCOA original",
-        "checklists come in by digest with id, version and importing person; the same again records nothing",
-        "rows of foreign tables have to be traced by you where a note or document brings them in",
+        "each row of a table keeps its file, the file's hash, sheet and row; checklists come in by digest; the same "
+        "again changes nothing",
+        "keep the files that tables came from",
     ),
     Control(
         "R16", "evidence record: identity, version, dates, language, source, hash, size, type, owner", "EMS, ALCOA",

@@ -75,7 +75,12 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "R13", "readiness/reports/library.py", "date.fromisoformat(evidence.date)).days, 0)", "date.max).days, 0)"
     ),
     Sabotage("R14", "readiness/workspace/door.py", "account.person if account else self.info.demo_actor", "'sato'"),
-    Sabotage("R15", "readiness/workspace/packs.py", "adopted.digest == pack.digest", "adopted.digest == pack.id"),
+    Sabotage(
+        "R15",
+        "readiness/domain/fold/importing.py",
+        "origin = Origin(file, digest, row",
+        'origin = Origin(file, "", row',
+    ),
     Sabotage(
         "R16",
         "readiness/domain/fold/evidence.py",
@@ -122,7 +127,9 @@ SABOTAGES: tuple[Sabotage, ...] = (
     Sabotage("R34", "readiness/domain/fold/waivers.py", "if not item.na_allowed:", "if item.retired:"),
     Sabotage("R35", "readiness/domain/evidence.py", 'return expires if expires < self.day else ""', 'return ""'),
     Sabotage("R36", "readiness/store/archive.py", "self.sums[name] = digest.hexdigest()", 'self.sums[name] = "0" * 64'),
-    Sabotage("R37", "readiness/store/verify.py", 'bad = next(broken(conn, facts["workspace"]), None)', "bad = None"),
+    Sabotage(
+        "R37", "readiness/store/verify.py", 'bad = next(broken(conn, facts["workspace"], after), None)', "bad = None"
+    ),
     Sabotage("R38", "readiness/domain/evidence.py", "        if _english(evidence):", "        if evidence.language:"),
 )
 

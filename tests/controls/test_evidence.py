@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from readiness.domain.fold.importing import origin_of
+from readiness.foreign.candidates import Terms
 from readiness.workspace import LogEntry
 from readiness.workspace.describing import Description
+from tests.foreign.files import acme
 from tests.workspace.office import PROGRAM, Office
 
 OWN = "LOC-1"
@@ -73,6 +77,24 @@ def test_r15_what_comes_in_says_where_from_and_comes_in_once(office: Office) -> 
     assert len(_registered(office)) == before + 1
     with office.nothing_written():
         office.sato.packs.upgrade(PROGRAM, OVERLAY)
+
+
+def test_r15_each_row_of_a_table_keeps_its_file_hash_sheet_and_row_and_comes_in_once(office: Office) -> None:
+    path = acme(office.folder)
+    done, plan = office.sato.sheets.bring_in(PROGRAM, path, Terms())
+    assert (done.events[0].actor, done.events[0].entity) == ("sato", "I1")
+    assert plan.counts.added > 0
+    wordings = office.open().wordings(PROGRAM)
+    origins = {item: origin for item, words in wordings.items() if (origin := origin_of(words)) is not None}
+    assert len(origins) == plan.counts.added
+    digest = sha256(Path(path).read_bytes()).hexdigest()
+    assert {(each.file, each.sha256, each.sheet, each.import_id) for each in origins.values()} == {
+        ("acme.xlsx", digest, "Checklist", "I1")
+    }
+    assert len({each.row for each in origins.values()}) == len(origins)
+    with office.nothing_written():
+        again = office.sato.sheets.bring_in(PROGRAM, path, Terms())
+    assert (again.plan.counts.added, again.plan.counts.changed) == (0, 0)
 
 
 def test_r16_a_record_of_evidence_is_complete_and_a_missing_hash_is_said(office: Office) -> None:
