@@ -216,5 +216,8 @@ def _check_shared(tables: Tables, rows: Sequence[Evidence]) -> None:
 def made_text(made: Copied, moment: int) -> str:
     """A finished backup in one line."""
     what = "" if made.content else ", without the evidence files"
-    checked = f"checked from entry {made.since + 1} on" if made.since else "checked from the first entry on"
+    new = made.log.length - made.since
+    checked = (
+        f"{new or 'none'} of them new since the last backup, checked" if made.since else "checked from the first on"
+    )
     return f"{made.path} holds {made.log.length} log entries as of {utc_text(moment)[:16]}Z{what}, {checked}"

@@ -26,8 +26,13 @@ def desk(tmp_path: Path) -> Desk:
 
 def test_a_backup_is_made_read_and_restored(desk: Desk) -> None:
     kept, light, new = (str(desk.folder / name) for name in ("kept.db", "light.db", "new.db"))
-    assert desk.ok("backup", kept).startswith(f"{kept} holds ")
-    assert "without the evidence files, checked" in desk.ok("backup", light, "--without-content")
+    first = desk.ok("backup", kept)
+    assert first.startswith(f"{kept} holds ")
+    assert first.endswith(", checked from the first on")
+    assert desk.ok("backup", light, "--without-content").endswith(
+        "without the evidence files, none of them new since the last backup, checked"
+    )
+    assert desk.ok("backup", kept, "--force", "--check", "full").endswith(", checked from the first on")
     answer = desk.run("backup", kept)
     assert (answer.code, answer.err) == (2, f"readiness: {kept} is there already: open it, or name a new file\n")
     assert desk.run("backup", kept, "--force").code == 0
