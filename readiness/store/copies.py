@@ -97,12 +97,12 @@ def backup(
             raise UsageError(f"{name} is the workspace itself", "name another file")
         if not replace:
             raise files.taken(name)
-    whole, before = content, Checked() if full else _checked_before(reader)
+    whole = content
 
     def make(draft: str) -> Copied:
         seen = copy_pages(reader, draft) if whole else _without_content(reader, draft)
         _change_meta(draft, {schema.BACKUP: str(now)})
-        checked = _check(draft, seen, before, reader.path)
+        checked, before = _check(draft, seen, full, reader.path)
         files.flush(draft)
         size = os.path.getsize(draft)
         files.publish(draft, name, replace=replace)
@@ -223,30 +223,35 @@ def _change_meta(draft: str, changes: dict[str, str | None]) -> None:
             conn.execute("DELETE FROM counter")
 
 
-def _checked_before(reader: Reader) -> Checked:
-    """What the last backup of this file had checked; nothing, unless its last entry still is what it was then."""
-    note = reader.conn.execute("SELECT value FROM meta WHERE key = ?", (schema.LAST_BACKUP,)).fetchone()
+def _checked_before(copy: Reader) -> Checked:
+    """What the last backup had checked of the file that this is a copy of; nothing, unless the last entry of then still
+    is what it was."""
+    note = copy.conn.execute("SELECT value FROM meta WHERE key = ?", (schema.LAST_BACKUP,)).fetchone()
     if note is None:
         return Checked()
     known = json.loads(note[0])
     found = Checked(**{name: known[name] for name in Checked._fields if name in known})
-    row = reader.conn.execute("SELECT hash FROM event WHERE seq = ?", (found.entries,)).fetchone()
+    row = copy.conn.execute("SELECT hash FROM event WHERE seq = ?", (found.entries,)).fetchone()
     return found if row == (found.hash,) else Checked()
 
 
-def _check(draft: str, seen: LogState, before: Checked, origin: str) -> Checked:
-    """Check what is new in a copy since `before`; raises DataError for the first thing that is wrong."""
+def _check(draft: str, seen: LogState, full: bool, origin: str) -> tuple[Checked, Checked]:
+    """Check of a copy what is new since the last backup, or all of it; what is checked now, and what was before.
+
+    Raises DataError for the first thing that is wrong.
+    """
     with open_reader(draft) as copy:
         with copy.snapshot():
+            before = Checked() if full else _checked_before(copy)
             found, state = record(copy.conn, copy.meta, before.entries)
+            last = copy.conn.execute("SELECT hash FROM event WHERE seq = ?", (state.length,)).fetchone()
         found += contents(copy.conn, before.files)
-        last = copy.conn.execute("SELECT hash FROM event WHERE seq = ?", (state.length,)).fetchone()
     if found:
         remedy = "nothing was kept: `readiness verify` says what is left"
         raise DataError(f"{origin} does not verify: {found[0].text}", remedy)
     if state != seen:
         raise DataError(f"the copy of {origin} is not what was read", "the disk may be failing: try another one")
-    return Checked(state.length, state.length, last[0] if last else "")
+    return Checked(state.length, state.length, last[0] if last else ""), before
 
 
 def _verified(draft: str, origin: str, apply: Apply | None) -> LogState:
