@@ -150,7 +150,7 @@ def test_a_backup_is_taken_beside_a_writer(full: Store, path: Path, tmp_path: Pa
     writer = python(code, path, tmp_path / "stop")
     assert writer.stdout is not None
     assert writer.stdout.readline() == "ready\n"
-    with open_reader(path, apply=kit.simple_rules) as reader:
+    with open_reader(path, timeout=60.0, apply=kit.simple_rules) as reader:
         made = [backup(reader, tmp_path / f"{n}.db", now=7) for n in range(3)]
     (tmp_path / "stop").touch()
     last = int(writer.communicate()[0])
