@@ -49,6 +49,8 @@ def _about(term: TermView, code: str, severity: Severity, rule: str = "", **valu
 
 def _untold(term: TermView) -> Iterator[Finding]:
     basis, milestone = term.trigger.basis, term.term.milestone
+    if term.kept:
+        return
     if basis is DayBasis.NO_MILESTONE:
         if term.term.date:
             yield _about(term, "term-fixed-day", Severity.NOTICE, _EVENTS, day=term.term.date)

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from ..typed import TYPE_CHECKING, NamedTuple
 from .calendar import add_months
 from .facts import Day, Term
-from .term_words import DayBasis, TermState
+from .term_words import OWN, DayBasis, TermKind, TermState
 from .vocabulary import MilestoneState
 
 if TYPE_CHECKING:
@@ -73,6 +73,8 @@ class TermView(NamedTuple):
     """Why it is to review; none once it has ended."""
     waits_for: tuple[str, ...]
     """Of the items it depends on, those that do not pass, and those that there are no more."""
+    overdue: bool
+    """Whether its day, or the last of its window, has passed and nothing has brought it about."""
 
     @property
     def id(self) -> str:
@@ -83,6 +85,13 @@ class TermView(NamedTuple):
     def open(self) -> bool:
         """Whether it has not ended."""
         return self.state is not TermState.ENDED
+
+    @property
+    def kept(self) -> bool:
+        """Whether it is a right that we keep and that nothing has to bring about."""
+        term = self.term
+        tied = term.milestone or term.anchor or term.date
+        return term.kind == TermKind.RIGHT and term.holder == OWN and not tied
 
     @property
     def to_review(self) -> bool:
@@ -138,13 +147,16 @@ def _view(view: ProgramView, milestones: dict[str, MilestoneView], term: Term) -
         state = TermState.TRIGGERED
     else:
         state = TermState.PENDING
+    window = _window(view, milestones, term)
+    last = window.closes if window is not None else trigger.day
     return TermView(
         term=term,
         state=state,
         trigger=trigger,
-        window=_window(view, milestones, term),
+        window=window,
         moves=() if ended else tuple(_moves(milestones, term)),
         waits_for=tuple(each for each in term.items.split() if not _passes(view, each)),
+        overdue=state is TermState.PENDING and not term.date and "" < last < view.day,
     )
 
 

@@ -73,6 +73,7 @@ def term_row(view: TermView) -> Row:
         "due": view.due or None,
         "window": _window_row(view, view.window) if view.window else None,
         "state": str(view.state),
+        "overdue": view.overdue,
         "to_review": view.to_review,
         "moves": [_move_row(each) for each in view.moves],
         "depends_on": term.items.split(),
@@ -138,13 +139,19 @@ def term_cells(view: TermView) -> Cells:
 
 
 def state_text(view: TermView) -> str:
-    """`to review`, else where it stands."""
-    return "to review" if view.to_review else STATE[view.state]
+    """`to review`, `overdue`, `kept`, else where it stands."""
+    if view.to_review:
+        return "to review"
+    if view.overdue:
+        return "overdue"
+    return "kept" if view.kept and view.state is TermState.PENDING else STATE[view.state]
 
 
 def due_text(view: TermView) -> str:
     """The day it falls due or begins: `~` where it rests on a forecast; else why there is none."""
     window = view.window
+    if view.kept:
+        return ""
     basis = window.basis if window is not None and not view.term.date else view.trigger.basis
     if view.due:
         forecast = basis is DayBasis.FORECAST and not view.term.date
@@ -167,7 +174,9 @@ def term_lines(view: TermView, program: ProgramView, persons: Persons) -> Iterat
     yield f"  {sentence(f'{KIND[term.kind]}{money}{other}; {holder_text(term.holder)} {has}')}", ""
     if term.rights:
         yield f"  {sentence(grant_text(view))}", ""
-    yield f"  {sentence(when_text(view, program.day))}", "" if view.due or not view.open else "warn"
+    fine = not view.open or view.kept or (bool(view.due) and not view.overdue)
+    overdue = ", which has passed" if view.overdue else ""
+    yield f"  {sentence(when_text(view, program.day) + overdue)}", "" if fine else "warn"
     if view.window is not None and not term.date:
         yield f"  {sentence(window_text(view, program.day))}", ""
     for each in view.moves:
@@ -200,7 +209,9 @@ def when_text(view: TermView, day: Day) -> str:
         DayBasis.FORECAST: f"brought about by {term.milestone}, undated, forecast {told}",
         DayBasis.UNDATED: f"brought about by {term.milestone}, which has neither date nor forecast",
         DayBasis.CANCELLED: f"was to be brought about by {term.milestone}, which is cancelled",
-        DayBasis.NO_MILESTONE: "tied to no milestone and no day",
+        DayBasis.NO_MILESTONE: "kept by us, nothing has to bring it about"
+        if view.kept
+        else "tied to no milestone and no day",
     }[trigger.basis]
 
 
@@ -258,7 +269,7 @@ def gate_check(view: ProgramView, item: Item) -> list[Line]:
     forecast; nothing for other items."""
     if not is_contracts_gate(item):
         return []
-    ahead = sum(each.open for each in view.terms)
+    ahead = sum(each.open and not each.kept for each in view.terms)
     if not ahead:
         return [("No term is on record: `readiness term add` puts one there.", "dim")]
     from ..domain.term_findings import untold

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from ..domain.money import shown
 from ..domain.terms import terms_at
-from ..reports.terms import KIND, due_text, holder_text, state_text, term_lines
+from ..reports.terms import KIND, due_text, holder_text, review_text, state_text, term_lines
 from .cells import BLANK, Cell, Para, Tone, heading
 from .words import line_paras
 
 if TYPE_CHECKING:
+    from ..domain.facts import Day
     from ..domain.findings import Finding
     from ..domain.milestones import MilestoneView
     from ..domain.program import ProgramView
@@ -29,7 +30,7 @@ SAID = frozenset(
 
 def state_tone(term: TermView) -> Tone:
     """How its state is drawn."""
-    return "warn" if term.to_review else "quiet" if not term.open else ""
+    return "bad" if term.overdue else "warn" if term.to_review else "quiet" if not term.open else ""
 
 
 def term_paras(
@@ -44,6 +45,15 @@ def term_paras(
         paras += [BLANK, heading("To be seen to")]
         paras += line_paras((f"  {text(each)}", SEVERITY_TONES[each.severity]) for each in noticed)
     return paras
+
+
+def term_line(term: TermView, day: Day) -> tuple[Cell, ...]:
+    """A term to review on one line: what moved under it."""
+    return (
+        Cell(f"{term.term.program}  "),
+        Cell(f"{term.id} ", "strong"),
+        Cell(review_text(term, day)),
+    )
 
 
 def milestone_terms(program: ProgramView, view: MilestoneView) -> list[Para]:

@@ -222,7 +222,8 @@ def _seen(tables: Tables, program: str, milestones: Sequence[str]) -> Payload:
 def _missing(term: Term) -> list[str]:
     """What people should know of a new term."""
     found = []
-    if not term.milestone and not term.date:
+    kept = term.kind == TermKind.RIGHT and term.holder == OWN
+    if not (term.milestone or term.anchor or term.date or kept):
         found.append(f"{term.id} is tied to no milestone and no day: nothing says when it falls due")
     if not term.evidence:
         found.append(f"{term.id} names no document that it stands in: `readiness term set {term.id} --source E…`")

@@ -28,6 +28,8 @@ READING = [
     ["item", "list", "--json"],
     ["evidence", "list"],
     ["milestone", "list"],
+    ["term", "list"],
+    ["rights", "HKB-415"],
     ["program", "list"],
     ["person", "list"],
     ["log"],

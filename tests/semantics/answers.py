@@ -200,6 +200,7 @@ def _term(view: ProgramView, term: TermView) -> Answers:
     return {
         "state": lambda: term.state,
         "to_review": lambda: term.to_review,
+        "overdue": lambda: term.overdue,
         "moves": lambda: [each.milestone for each in term.moves],
         "day": lambda: term.trigger.day,
         "basis": lambda: term.trigger.basis,

@@ -39,6 +39,8 @@ SHOTS = (
     Shot("board-light", WIDE, ("2", "j", "j"), "light"),
     Shot("roadmap", WIDE, ("3",)),
     Shot("milestones", WIDE, ("4",)),
+    Shot("terms", WIDE, ("4", "t")),
+    Shot("rights-80x24", NARROW, ("4", "right_square_bracket", "right_square_bracket", "right_square_bracket", "r")),
     Shot("blockers", WIDE, ("5",)),
     Shot("blockers-high-contrast", NARROW, ("5",), "high-contrast"),
     Shot("evidence", WIDE, ("6",)),

@@ -214,3 +214,18 @@ def test_the_models_are_plain_values(agreed: Path) -> None:
     cells = {row.id: [cell.text for cell in row.cells] for row in found.rows if row.id}
     assert cells["JP"] == ["JP*", "ACME!", "Fujicell?", "ACME!, 禅製薬!", "禅製薬!", "-", "-"]
     assert cells["US"][1:4] == ["nobody", "Fujicell?", "nobody"]
+
+
+async def test_the_stand_up_speaks_of_terms_to_review(agreed: Path) -> None:
+    async with running(agreed) as driver:
+        await driver.act("view.standup")
+        page = driver.app.page
+        assert page.rows.move_to("term/T2")
+        await driver.settle()
+        assert "KIKU  T2 Japan license, with ACME: MS-INV-MEET went from" in driver.text
+        assert (page.place.term, page.place.milestone) == ("T2", MEET)
+        assert page.model is not None
+        assert page.model.detail("term/T2")
+        assert page.model.at(page.place) == "term/T2"
+        await driver.act("view.terms")
+        assert driver.app.page.place.term == "T2"

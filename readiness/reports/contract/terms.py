@@ -101,6 +101,8 @@ class TermRow(Model):
     """Its window, where it has one."""
     state: TermState
     """Where it stands."""
+    overdue: bool
+    """Whether its day, or the last of its window, has passed and nothing has brought it about."""
     to_review: bool
     """Whether a milestone moved since somebody last looked."""
     moves: list[MoveRow]

@@ -28,6 +28,7 @@ from ..standuptext import (
     milestone_name,
     talk_paras,
 )
+from ..termtext import term_line, term_paras
 from ..words import codes
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from ...domain.facts import Action, Note, Wording
     from ...domain.program import ProgramView
     from ...domain.standup import Compared, StandUp, Talk
+    from ...domain.terms import TermView
     from ...workspace import Workspace
 
 COLUMNS = (
@@ -71,7 +73,7 @@ SINCE = "since="
 """What the switch begins with that says what to compare with."""
 MOST = 6
 """So many programs are named in a section above the roots."""
-_ALERT, _ACTION, _DELTA = "alert/", "action/", "delta/"
+_ALERT, _ACTION, _TERM, _DELTA = "alert/", "action/", "term/", "delta/"
 NO_PROGRAM = "No program yet. {view.portfolio} opens the Portfolio, where {program.new} starts one."
 NOTHING = "Nothing blocks, nothing is carried, nothing changed. {standup.close} closes the stand-up."
 
@@ -100,6 +102,8 @@ class StandupModel(NamedTuple):
         if f"{kind}/" == _DELTA:
             compared = next(each for each in self.standup.compared if each.program == key)
             return compared_paras(compared, self.views[key], self.persons)
+        if term := self.term(id):
+            return term_paras(self.views[term.term.program], term, self.persons)
         if action := self.action(id):
             view = self.views[action.program]
             paras = action_paras(action, self.persons, self.standup.day)
@@ -119,6 +123,10 @@ class StandupModel(NamedTuple):
             return None
         return next(each for each in self.standup.carried if _action_id(each) == id)
 
+    def term(self, id: str) -> TermView | None:
+        """The term to review of a row."""
+        return next((each for each in self.standup.terms if id == f"{_TERM}{each.id}"), None)
+
     def new(self, action: Action) -> bool:
         """Whether it was agreed on today: nobody reports on it yet."""
         return action.added_on == self.standup.day
@@ -133,6 +141,8 @@ class StandupModel(NamedTuple):
         kind, _, key = id.partition("/")
         if action := self.action(id):
             return Place(action.program, action.item, action=action.id)
+        if term := self.term(id):
+            return Place(term.term.program, "", term.moves[0].milestone, term=term.id)
         if f"{kind}/" in (_ALERT, _DELTA):
             first = next((each.milestone for each in self.standup.alerts if each.program == key), "")
             return Place(key, "", first if f"{kind}/" == _ALERT else "")
@@ -143,6 +153,8 @@ class StandupModel(NamedTuple):
         """The row of the action; of the item, under that milestone if it is listed there."""
         if place.action:
             return next((id for id in self._ids(_ACTION) if self.place(id).action == place.action), "")
+        if place.term and not place.item and self.term(f"{_TERM}{place.term}"):
+            return f"{_TERM}{place.term}"
         exact = _id(place.program, place.item, place.milestone)
         if exact in self.talks:
             return exact
@@ -216,7 +228,7 @@ def standup(
     """
     numbers = {_talk_id(each): number for number, each in enumerate(found.talks, 1)}
     talks: dict[str, Talk] = {}
-    rows = [*_alerts(found), *_actions(found, persons), *_changes(found)]
+    rows = [*_alerts(found), *_actions(found, persons), *_terms(found), *_changes(found)]
     for head, group in _grouped(found.talks, views, options):
         rows.append(head)
         for each in group:
@@ -291,6 +303,13 @@ def _actions(found: StandUp, persons: Persons) -> Iterator[Row]:
         if group:
             yield head
             yield from (_line(_action_id(each), action_line(each, persons, found.day)) for each in group)
+
+
+def _terms(found: StandUp) -> Iterator[Row]:
+    """Terms of contracts whose milestone moved since somebody looked."""
+    if found.terms:
+        yield _head(f"Terms to review ({len(found.terms)}): {{milestone.terms}} in Milestones shows them", "warn")
+        yield from (_line(f"{_TERM}{each.id}", term_line(each, found.day)) for each in found.terms)
 
 
 def _changes(found: StandUp) -> Iterator[Row]:

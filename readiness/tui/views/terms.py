@@ -124,7 +124,7 @@ def _title(view: ProgramView, options: frozenset[str], milestone: str) -> tuple[
     cells = [Cell(f" {view.id}", "strong"), Cell(f"  {count(len(ahead), 'term')}", "quiet")]
     if moved := sum(each.to_review for each in ahead):
         cells.append(Cell(f"  {moved} to review", "warn"))
-    if untold := sum(not each.due for each in ahead):
+    if untold := sum(not each.due and not each.kept for each in ahead):
         cells.append(Cell(f"  {untold} without a day", "warn"))
     if HERE in options and milestone:
         cells.append(Cell(f"  only {milestone}: m shows all", "accent"))
@@ -142,7 +142,7 @@ def _row(term: TermView, persons: Persons) -> Row:
             Cell(KIND[record.kind]),
             Cell(record.title),
             Cell(holder_text(record.counterparty)),
-            Cell(due_text(term), "" if term.due or not term.open else "warn"),
+            Cell(due_text(term), "bad" if term.overdue else "" if term.due or not term.open else "warn"),
             Cell(state_text(term), state_tone(term)),
             Cell(record.milestone, "quiet"),
             Cell(shown(record.amount, record.currency)),
