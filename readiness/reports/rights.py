@@ -127,8 +127,8 @@ def notes(found: RightsMap, terms: Iterable[TermView], day: Day) -> Iterator[Lin
 def overlap_text(overlap: Overlap) -> str:
     """Two holders of one right, in one sentence."""
     both = listed([_named(overlap.first), _named(overlap.second)])
-    how = "both have it exclusively" if overlap.both_exclusive else "both have it, one of them exclusively"
-    return sentence(f"{RIGHT[overlap.right]} in {some(overlap.countries)}: {both} {how}")
+    how = "both exclusive" if overlap.both_exclusive else "one of them exclusive"
+    return sentence(f"{RIGHT[overlap.right]} in {some(overlap.countries)}, {how}: {both}")
 
 
 def _named(grant: Grant) -> str:

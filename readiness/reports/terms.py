@@ -184,7 +184,7 @@ def term_lines(view: TermView, program: ProgramView, persons: Persons) -> Iterat
     if term.items:
         told = [f"{each} {'fails' if each in view.waits_for else 'passes'}" for each in term.items.split()]
         yield f"  Depends on items: {listed(told)}.", "warn" if view.waits_for else "good"
-    stands = ", ".join(part for part in (term.evidence, term.clause) if part)
+    stands = ", ".join(part for part in (term.evidence, f"clause {term.clause}" if term.clause else "") if part)
     yield f"  {f'Stands in {stands}.' if stands else 'Names no document that it stands in.'}", ""
     for line in term.text.splitlines():
         yield f"  {line}", ""

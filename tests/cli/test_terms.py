@@ -129,7 +129,7 @@ def test_the_map_of_rights_as_text(desk: Desk) -> None:
         "east-asia  ACME! (part)  Fujicell (KPI fails)  ACME! (part), Zen! (part)  Zen! (part)   -       -",
         "world      ACME! (part)  Fujicell (KPI fails)  ACME! (part), Zen! (part)  Zen! (part)   -       -",
     ]
-    assert "Commercialization in JP: ACME (T2) and Zen (T3) both have it exclusively." in answer.out
+    assert "Commercialization in JP, both exclusive: ACME (T2) and Zen (T3)." in answer.out
     assert "Nobody has development in US." in answer.out
 
 
