@@ -13,11 +13,11 @@ from types import SimpleNamespace
 from ..errors import UsageError
 from ..typed import Any
 from .command import Argument, Command
-from .options import GLOBALS, choice, guess
+from .options import GLOBALS, TERMINAL, choice, guess
 from .registry import FAMILIES, MODULES
 
 _GLOBAL = frozenset(name for argument in GLOBALS for name in argument.names)
-_VALUED = frozenset(name for argument in GLOBALS if argument.takes_value for name in argument.names)
+_VALUED = frozenset(name for each in (*GLOBALS, *TERMINAL) if each.takes_value for name in each.names)
 
 
 def find_words(argv: Sequence[str]) -> tuple[str, list[str]]:

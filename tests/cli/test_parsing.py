@@ -29,6 +29,8 @@ COMMAND = Command(
 @pytest.mark.parametrize(
     ("argv", "words", "rest"),
     [
+        (["--theme", "light", "--keymap", "k.toml"], "", ["--theme", "light", "--keymap", "k.toml"]),
+        (["keys", "--keymap", "k.toml"], "keys", ["--keymap", "k.toml"]),
         ([], "", []),
         (["gate", "P"], "gate", ["P"]),
         (["--json", "item", "list", "P"], "item list", ["--json", "P"]),
