@@ -149,12 +149,14 @@ def _escaped(text: str) -> str:
     return "".join(f"\\{each}" if each in "\\`*_{}[]<>#|~!" else each for each in flat)
 
 
-def entry_page(page: Page, row: Kept, history: Iterable[Entry] = (), zone: str = "") -> Iterator[Line]:
+def entry_page(
+    page: Page, row: Kept, history: Iterable[Entry] = (), zone: str = "", lang: str = "en"
+) -> Iterator[Line]:
     """One row with its values, what was noticed about it, and its history where it is given."""
     yield f"{row.id}  {page.book.label(row.id)}  ({page.register.title})", "strong"
     if row.entry.retired_on:
         yield f"  Retired on {row.entry.retired_on}: {row.entry.retired_reason}", "warn"
-    yield from finding_lines(each for each in page.found.findings if each.subject == row.id)
+    yield from finding_lines((each for each in page.found.findings if each.subject == row.id), lang)
     for column in page.spec.columns:
         said = page.book.shown(column, row)
         named = f" ({row.text(column.id)})" if column.type is ColumnType.ROW and said else ""

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from readiness.workspace.demo import restore
 from tests.conftest import ROOT
+from tests.shots.keeping import KEEPER, keep
 from tests.shots.svg import mended
 from tests.tui.screen import running
 
@@ -29,6 +30,8 @@ class Shot(NamedTuple):
     size: tuple[int, int]
     keys: tuple[str, ...]
     theme: str = "dark"
+    keeps: bool = False
+    """Whether registers are kept in it; see `keeping`."""
 
 
 SHOTS = (
@@ -45,6 +48,9 @@ SHOTS = (
     Shot("blockers-high-contrast", NARROW, ("5",), "high-contrast"),
     Shot("evidence", WIDE, ("6",)),
     Shot("history", WIDE, ("7",)),
+    Shot("registers-scorecard", WIDE, ("2", "t", "}", "t"), keeps=True),
+    Shot("registers-scorecard-80x24", NARROW, ("2", "t", "}", "t"), keeps=True),
+    Shot("registers-claims-80x24", NARROW, ("2", "t", "{", "t"), keeps=True),
     Shot("help", WIDE, ("2", "question_mark")),
 )
 
@@ -86,10 +92,11 @@ def main() -> int:
     for old in (*FOLDER.glob("*.svg"), *(FOLDER.glob("*.png") if chromium else ())):
         old.unlink()
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(restore(folder))
+        path, kept = Path(restore(f"{folder}/demo")), Path(restore(f"{folder}/kept"))
+        keep(kept, KEEPER)
         for shot in SHOTS:
             svg = FOLDER / f"{shot.name}.svg"
-            svg.write_text(asyncio.run(take(shot, path)), encoding="utf-8")
+            svg.write_text(asyncio.run(take(shot, kept if shot.keeps else path)), encoding="utf-8")
             if chromium:
                 to_png(chromium, svg)
             print(svg.relative_to(ROOT), *shot.size)

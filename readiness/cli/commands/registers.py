@@ -71,7 +71,7 @@ def show_entry(ctx: Context) -> None:
         ctx.out.json(report.entry_document(page, kept, history))
         return
     ctx.say_moment([book.view])
-    ctx.out.lines(report.entry_page(page, kept, history, workspace.info.zone))
+    ctx.out.lines(report.entry_page(page, kept, history, workspace.info.zone, ctx.lang))
 
 
 COMMANDS = (

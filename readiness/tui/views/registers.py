@@ -42,6 +42,7 @@ class RegistersModel(NamedTuple):
 
     book: Book | None
     page: Page | None
+    lang: str
     table: str
     """`rows`, or the id of a sheet."""
     entries: dict[str, str]
@@ -79,13 +80,13 @@ class RegistersModel(NamedTuple):
             paras += [] if self.table == ROWS else [*line, BLANK]
             other = self.book.register(kept.entry.register)
             page = self.page if other is None or other.id == self.page.register.id else Page.of(self.book, other)
-            paras += line_paras(entry_page(page, kept))
+            paras += line_paras(entry_page(page, kept, lang=self.lang))
         else:
             paras += line
-        paras += line_paras(finding_lines(each for each in own if kept is None or each.subject != kept.id))
+        paras += line_paras(finding_lines((each for each in own if kept is None or each.subject != kept.id), self.lang))
         rest = [each for each in self.page.found.findings if each not in own]
         if rest:
-            paras += [BLANK, heading("Noticed besides"), *line_paras(finding_lines(rest))]
+            paras += [BLANK, heading("Noticed besides"), *line_paras(finding_lines(rest, self.lang))]
         return paras
 
     def place(self, id: str) -> Place:
@@ -126,11 +127,11 @@ def model(workspace: Workspace, ask: Ask) -> RegistersModel:
     register = book.register(chosen) or _first(book)
     page = Page.of(book, register)
     wanted = next((each[len(TABLE) :] for each in ask.options if each.startswith(TABLE)), "")
-    return registers(page, wanted)
+    return registers(page, wanted, workspace.lang)
 
 
 def _nothing(book: Book | None, title: str) -> RegistersModel:
-    return RegistersModel(book, None, "", {}, {}, (), (Cell(title, "quiet"),))
+    return RegistersModel(book, None, "en", "", {}, {}, (), (Cell(title, "quiet"),))
 
 
 def _first(book: Book) -> Register:
@@ -143,14 +144,14 @@ def tables(page: Page) -> list[str]:
     return [*(each.id for each in page.found.sheets if each.rows), ROWS]
 
 
-def registers(page: Page, table: str) -> RegistersModel:
+def registers(page: Page, table: str, lang: str = "en") -> RegistersModel:
     """A table of a register; the first one where it has none called `table`."""
     known = tables(page)
     shown = table if table in known else known[0]
     sheet = next((each for each in page.found.sheets if each.id == shown), None)
     lines = sheet.rows if sheet else _row_lines(page)
     heads = [head(each) for each in sheet.columns] if sheet else ["row", *(each.title for each in stated(page))]
-    entries, subjects, rows = {}, {}, list(_finding_rows(page))
+    entries, subjects, rows = {}, {}, list(_finding_rows(page, lang))
     for number, (cells, severity, about) in enumerate(lines):
         id = cells[0] if sheet is None else f"{number} {cells[0]}"
         tone = _TONES[severity] if severity else ""
@@ -163,6 +164,7 @@ def registers(page: Page, table: str) -> RegistersModel:
     return RegistersModel(
         book=page.book,
         page=page,
+        lang=lang,
         table=shown,
         entries=entries,
         subjects=subjects,
@@ -203,13 +205,14 @@ def _columns(heads: Sequence[str], lines: Iterable[Sequence[str]]) -> tuple[Colu
     return tuple(result)
 
 
-def _finding_rows(page: Page) -> Iterable[Row]:
+def _finding_rows(page: Page, lang: str) -> Iterable[Row]:
     """The gravest findings, each a line above the rows."""
     found = sorted(page.found.findings, key=lambda each: each.order)
     for each in found[:_FINDINGS]:
-        severity = words.SEVERITY_WORDS[each.severity].en
+        said = words.SEVERITY_WORDS[each.severity]
+        severity = said.ja if lang == "ja" else said.en
         rule = f" {each.rule}" if each.rule else ""
-        yield Row("", (Cell(f" {severity}{rule}: ", _TONES[each.severity]), Cell(words.text(each))))
+        yield Row("", (Cell(f" {severity}{rule}: ", _TONES[each.severity]), Cell(words.text(each, lang))))
     if len(found) > _FINDINGS:
         yield Row("", (Cell(f" and {len(found) - _FINDINGS} more, in the details (l)", "quiet"),))
 
