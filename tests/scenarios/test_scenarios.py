@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from readiness.packs.catalogues import shipped_catalogues
+from readiness.packs.load import shipped_packs
 from readiness.reports.contract import model_of
 from tests.cli.desk import PROGRAM, Desk
 
@@ -73,3 +75,8 @@ def test_a_path_walks_keys_rows_and_counts() -> None:
     assert value(document, "rows#") == 3
     assert value(document, "rows[id=C].n") is None
     assert value(document, "none.two") is None
+
+
+def test_every_shipped_checklist_and_catalogue_has_its_rows() -> None:
+    shipped = {each.id for each in shipped_packs()} | {each.id for each in shipped_catalogues()}
+    assert {nature.pack for nature in natures()} == shipped
