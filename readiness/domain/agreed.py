@@ -25,6 +25,9 @@ class Standup(NamedTuple):
     """Words: the notes left in it."""
     actions: str
     """Words: the actions agreed in it."""
+    passed: int
+    """So many of the counting items passed then."""
+    total: int
 
 
 class StandupRows(NamedTuple):

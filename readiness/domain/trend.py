@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from ..typed import NamedTuple
 from .facts import Day
+from .program import ProgramView
 from .snapshot import MilestoneRow, Snapshot
 
 
@@ -44,6 +45,23 @@ class Trend(NamedTuple):
     def date_moved_days(self) -> int | None:
         """The same of the date that people set."""
         return _span([point.date for point in self.points])
+
+
+class Share(NamedTuple):
+    """How much of a program was ready as one report had it."""
+
+    day: Day
+    passed: int
+    """Counting items that passed."""
+    total: int
+    """Counting items."""
+
+
+def readiness(view: ProgramView) -> tuple[Share, ...]:
+    """How much of a program passed at each closed stand-up, oldest first, and what passes now."""
+    graph, failing = view.assessment.graph, view.assessment.failing
+    now = Share(view.day, len(graph.items) - failing.bit_count(), len(graph.items))
+    return (*(Share(each.on, each.passed, each.total) for each in view.facts.standups if each.on < view.day), now)
 
 
 def trend(reports: Iterable[tuple[str, Snapshot]], milestone: str) -> Trend:

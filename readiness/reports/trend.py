@@ -87,13 +87,19 @@ def _report(point: Point, today: Day) -> str:
     return f"{name} {short_day(point.day, today):>11}  {day}, {forecast}{room}, {verdict}"
 
 
-def plot(trend: Trend, height: int = HEIGHT) -> list[str]:
+def plot(trend: Trend, height: int = HEIGHT, *, most: int = _COLUMNS, gap: int = 2) -> list[str]:
     """Forecast against report date, in plain characters: a column a report, time upwards.
 
     `o` is the forecast, `=` the date that people set, `#` both; `.` is the report's own day. A forecast that keeps its
     promise runs level into the diagonal of dots; one that climbs slips. Empty with fewer than two reports.
+
+    Args:
+        trend: the milestone over time.
+        height: lines.
+        most: at most so many reports, the last ones.
+        gap: blanks between two reports.
     """
-    points = trend.points[-_COLUMNS:]
+    points = trend.points[-most:]
     days = [day for point in points for day in (point.day, point.date, point.forecast) if day]
     if len(points) < 2:
         return []
@@ -111,8 +117,8 @@ def plot(trend: Trend, height: int = HEIGHT) -> list[str]:
                 rows[at][column] = "#" if mark == "o" and rows[at][column] == "=" else mark
     step = scale / (height - 1)
     labels = [_label(first, round(step * (height - 1 - number))) for number in range(height)]
-    drawn = [f"{label:>11} |  {'  '.join(row)}".rstrip() for label, row in zip(labels, rows, strict=True)]
-    drawn.append(f"{'':>11} +{'-' * (3 * len(points) + 1)}")
+    drawn = [f"{label:>11} |  {(' ' * gap).join(row)}".rstrip() for label, row in zip(labels, rows, strict=True)]
+    drawn.append(f"{'':>11} +{'-' * ((gap + 1) * len(points) + 3 - gap)}")
     drawn.append(f"{'':>11}    reports of {short_day(points[0].day)} to {short_day(points[-1].day)}")
     drawn.append(f"{'':>11}    o forecast   = date   # both   . the report's day")
     return drawn

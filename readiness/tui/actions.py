@@ -17,6 +17,7 @@ from .portfolio_actions import PORTFOLIO
 from .register_actions import REGISTERS
 from .row_actions import ROWS
 from .standup_actions import STANDUP
+from .suppose_actions import SUPPOSING
 from .terms_actions import TERMS
 from .travel_actions import HISTORY
 
@@ -360,7 +361,7 @@ def actions() -> tuple[Action, ...]:
     """Every action, views first."""
     return (
         *view_actions(), *STANDUP, *EVIDENCE, *HISTORY, *ADDING, *PORTFOLIO, *NOTICED, *CHOOSING, *ACTIONS, *ROWS,
-        *MILESTONES, *MOVING, *TERMS, *REGISTERS,
+        *MILESTONES, *MOVING, *TERMS, *REGISTERS, *SUPPOSING,
     )  # fmt: skip
 
 
@@ -370,7 +371,15 @@ def in_scope(scopes: Iterable[str], known: Iterable[Action] | None = None) -> li
     return [action for action in (actions() if known is None else known) if action.scope in chosen]
 
 
-_KEY_NAMES = {"escape": "Esc", "enter": "Enter", "space": "Space", "tab": "Tab", "pagedown": "PgDn", "pageup": "PgUp"}
+_KEY_NAMES = {
+    "escape": "Esc",
+    "enter": "Enter",
+    "space": "Space",
+    "tab": "Tab",
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
+    "backspace": "Bksp",
+}
 
 
 def key_name(key: str) -> str:

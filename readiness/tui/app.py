@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from ..clock import Clock
     from ..workspace import Done, Workspace
-    from ..workspace.standups import NewDecision
+    from .context import Supposed
     from .desk import Desk
 
 POLL_SECONDS = 1.0
@@ -103,8 +103,8 @@ class ReadinessApp(DeskApp):
         self.seen: Look | None = None
         self.drafts: Drafts = {}
         """What was typed into forms that were left."""
-        self.decided: tuple[NewDecision, ...] = ()
-        """What a stand-up settled: recorded when it is closed."""
+        self.supposing: Supposed | None = None
+        """What is supposed in what-if; None: nothing, and everything is as it is."""
         self.home_day = ""
         """D of the present, where it is not today."""
         self.chosen_theme = self.chosen_lang = ""
@@ -154,6 +154,7 @@ class ReadinessApp(DeskApp):
         """Header, pages, footer, and what lies over them."""
         yield Line(id="header")
         yield Line(id="banner")
+        yield Line(id="outcome")
         # The first page comes with the rest: mounted later it would cost another layout before the first row.
         with Container(id="pages"):
             yield page_of(self.view)
@@ -177,19 +178,29 @@ class ReadinessApp(DeskApp):
         since = self.seen.length if self.seen else 0
         return self.reader.submit(lambda workspace: look(workspace, views.view(id), ask, since))
 
-    def go(self, id: str) -> None:
-        """Read a view and then show it; of several, the one asked for last. Keys typed meanwhile are meant for it."""
+    def go(self, id: str, failed: Callable[[ReadinessError], None] | None = None) -> None:
+        """Read a view and then show it; of several, the one asked for last. Keys typed meanwhile are meant for it.
+
+        `failed` hears of what is refused.
+        """
         self._catch_up()
         self._going = id if id != self.view else ""
         self._asked += 1
         number = self._asked
-        future = self._read(id, Ask(self.here, self.options.get(id, frozenset())))
+        future = self._read(id, Ask(self.here, self.options.get(id, frozenset()), self.supposing or ()))
 
-        def failed(error: ReadinessError) -> None:
+        def lost(error: ReadinessError) -> None:
             self._going, self._ahead = "", []
-            self.complain(error)
+            (failed or self._lost)(error)
 
-        self.when(future, lambda result: self._show(result) if number == self._asked else None, failed)
+        self.when(future, lambda result: self._show(result) if number == self._asked else None, lost)
+
+    def _lost(self, error: ReadinessError) -> None:
+        """What was supposed may be impossible by now: then everything is shown as it is."""
+        self.complain(error)
+        if self.supposing:
+            self.supposing = None
+            self.reread()
 
     def reread(self) -> None:
         """Read the view on screen again, or the one that is on its way."""
@@ -297,16 +308,20 @@ class ReadinessApp(DeskApp):
             documents=tuple(each.evidence for each in chosen if each.evidence and each.program == place.program),
             terms=tuple(each.term for each in chosen if each.term and each.program == place.program),
             today=seen.today if seen else "",
+            supposing=self.supposing is not None,
+            supposed=self.supposing or (),
         )
 
     @property
     def scoped(self) -> list[Action]:
         """The actions that exist on the page on screen."""
-        return in_scope(("app", self.view, *self._mode.scopes), self.actions)
+        if self.supposing is not None:
+            return in_scope(("app", *views.WHAT_IF.scopes), self.actions)
+        return in_scope(views.view(self.view).scopes_of(self._mode), self.actions)
 
     @property
     def _mode(self) -> views.Mode:
-        return views.view(self.view).mode(self.page.mode)
+        return views.view(self.view).mode(self.page.mode) if self.supposing is None else views.WHAT_IF
 
     def action_of(self, id: str) -> Action:
         """The action with this id, with the user's keys."""
@@ -327,6 +342,13 @@ class ReadinessApp(DeskApp):
         root.set_class(bool(past), "-past")
         if past:
             root.query_one("#banner", Line).show(*banner(past, self.key_names["app.now"]))
+        root.set_class(self.supposing is not None, "-supposing")
+        if self.supposing is not None:
+            from . import supposing
+
+            left, right = supposing.banner(self.seen.outcomes)
+            root.query_one("#banner", Line).show(left, right)
+            root.query_one("#outcome", Line).show(supposing.outcome(self.seen.outcomes, self.keyed))
         footer = footer_cells(self.scoped, self.context, columns, self._mode.leads)
         root.query_one("#footer", Line).show(footer)
 

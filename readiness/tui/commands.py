@@ -12,8 +12,14 @@ if TYPE_CHECKING:
 
 
 def back(app: ReadinessApp) -> None:
-    """Leave one thing: details, selection, filter, view."""
-    if not app.page.back() and app.view != views.VIEWS[0].id:
+    """Leave one thing: details, selection, filter, what-if, view."""
+    if app.page.back():
+        return
+    if app.supposing is not None:
+        from . import supposing
+
+        supposing.leave(app)
+    elif app.view != views.VIEWS[0].id:
         app.go(views.view(app.view).parent or views.VIEWS[0].id)
 
 

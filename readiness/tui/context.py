@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from ..domain.facts import Evidence, Item, Person, Review
     from ..domain.milestones import MilestoneView
     from ..domain.program import ProgramView
+    from ..domain.suppose import Supposition
     from ..domain.terms import TermView
     from ..workspace import Workspace
 
@@ -29,12 +30,18 @@ class Place(NamedTuple):
     """Id of a row of a register."""
 
 
+Supposed = tuple[tuple[str, "Supposition"], ...]
+"""What is supposed in what-if, each with its program, in the order in which it was said."""
+
+
 class Ask(NamedTuple):
     """What a view is asked to show."""
 
     place: Place = Place()
     options: frozenset[str] = frozenset()
     """The view's switches that are on."""
+    supposed: Supposed = ()
+    """What is to be shown as if it were so."""
 
 
 class Context(NamedTuple):
@@ -49,6 +56,9 @@ class Context(NamedTuple):
     people: dict[str, Person]
     read_only: bool
     """Whether a past state is shown."""
+    supposing: bool = False
+    """Whether what-if is on: nothing is recorded in it."""
+    supposed: Supposed = ()
     documents: tuple[str, ...] = ()
     """The selected evidence, else the one under the cursor."""
     terms: tuple[str, ...] = ()

@@ -15,6 +15,8 @@ def can_record(context: Context) -> str:
     """Somebody on record acts, on the present."""
     if context.read_only:
         return "the past cannot be changed: leave it to act"
+    if context.supposing:
+        return "nothing is recorded in what-if: leave it to act ({app.back})"
     if context.actor is None:
         return "nobody is acting: say who you are ({app.actor})"
     if context.actor.external:

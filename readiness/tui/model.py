@@ -15,6 +15,7 @@ from .views import View
 if TYPE_CHECKING:
     from ..domain.facts import Person
     from ..domain.program import ProgramView
+    from ..domain.whatif import WhatIf
     from ..workspace import Workspace
 
 
@@ -81,6 +82,8 @@ class Look(NamedTuple):
     """D in the workspace's zone."""
     news: tuple[News, ...] = ()
     """What others recorded since the reading before."""
+    outcomes: tuple[WhatIf, ...] = ()
+    """What would change in each program of which something is supposed."""
 
 
 def look(workspace: Workspace, view: View, ask: Ask, since: int = 0) -> Look:
@@ -91,6 +94,13 @@ def look(workspace: Workspace, view: View, ask: Ask, since: int = 0) -> Look:
     if ask.place.program not in views:
         ask = ask._replace(place=Place(program=next(iter(views), "")))
     build: Callable[[Workspace, Ask], ListModel] = import_module(view.module).model
+    outcomes = _outcomes(workspace, ask)
+    views |= {each.after.id: each.after for each in outcomes}
+    model = workspace.showing([each.after for each in outcomes], lambda supposed: build(supposed, ask))
+    if outcomes:
+        from .supposing import shown
+
+        model = shown(model, outcomes, workspace.persons())
     actor = workspace.actor()
     return Look(
         workspace=workspace.info.id,
@@ -104,11 +114,20 @@ def look(workspace: Workspace, view: View, ask: Ask, since: int = 0) -> Look:
             as_of=moment_text(workspace.moment.as_of, workspace.info.zone),
             actor=actor.name if actor else "",
         ),
-        model=build(workspace, ask),
+        model=model,
         programs=views,
         people=workspace.persons(),
         actor=actor,
         read_only=workspace.read_only,
         today=workspace.moment.on or workspace.today(workspace.info.zone),
         news=news(workspace, since) if since and not workspace.read_only else (),
+        outcomes=outcomes,
+    )
+
+
+def _outcomes(workspace: Workspace, ask: Ask) -> tuple[WhatIf, ...]:
+    """What would change in each program, in the order in which they came up."""
+    programs = dict.fromkeys(program for program, _ in ask.supposed)
+    return tuple(
+        workspace.what_if(program, [each for where, each in ask.supposed if where == program]) for program in programs
     )

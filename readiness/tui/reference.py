@@ -32,7 +32,7 @@ READING = frozenset(
         "packs.shipped", "packs.load", "packs.conflicts", "packs.impact", "packs.local_changes",
         "packs.preview_upgrade", "programs.patterns", "programs.recommended", "standups.prepare", "standups.changes",
         "standups.last", "standups.actions", "standups.trends", "keeping.period", "keeping.last_backup",
-        "log.plan_undo", "log.verify",
+        "standups.closed", "log.plan_undo", "log.verify",
         "log.length", "log.arrived_after",
         "log.kept_lines", "log.content_elsewhere", "choices.offers", "choices.matrix",
         "terms.of", "terms.one", "terms.rights",
@@ -49,7 +49,10 @@ SCOPES = {
     "item": "items",
     "milestone": "milestones",
     "agreed": "actions agreed on",
+    "earlier": "closed stand-ups",
     "present": "presenting",
+    "plans": "Roadmap, Milestones, Stand-up",
+    "suppose": "what-if",
     "program": "a program's views",
 }
 """Where an action exists, as the table says it; a view by its title."""

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 from ..domain.standup import Said, said
 from ..reports.words import count, listed, short_day
 from .cells import Cell, Para, para
+from .commands import toggle
 from .standup_page import standup_page
-from .views.standup import GROUPS, SINCE, StandupModel, since
+from .views.earlier import EarlierModel
+from .views.standup import EARLIER, GROUPS, SINCE, StandupModel, since
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
+    from ..domain.minutes import Minutes
     from ..workspace import Done, Workspace
     from ..workspace.standups import NewDecision
     from .app import ReadinessApp
@@ -124,6 +127,27 @@ def done(app: ReadinessApp) -> None:
 
 # Decisions and the end
 
+_DECIDED = "decided"
+
+
+def decided(app: ReadinessApp) -> tuple[NewDecision, ...]:
+    """What was settled and is recorded when the stand-up is closed; like a draft, it outlives the screen."""
+    from ..workspace.standups import NewDecision
+
+    return tuple(
+        NewDecision(values["text"], values.get("program", ""))
+        for key, values in app.drafts.items()
+        if key[0] == _DECIDED and "text" in values
+    )
+
+
+def _keep(app: ReadinessApp, decisions: Iterable[NewDecision]) -> None:
+    """Keep these, and no others."""
+    for key in [each for each in app.drafts if each[0] == _DECIDED]:
+        del app.drafts[key]
+    for number, each in enumerate(decisions):
+        app.drafts[_DECIDED, str(number)] = {"text": each.text, "program": each.program}
+
 
 def decide(app: ReadinessApp) -> None:
     """Ask what was settled; it is kept with the stand-up when that is closed."""
@@ -138,8 +162,8 @@ def decide(app: ReadinessApp) -> None:
         from ..workspace.standups import NewDecision
 
         named = program if values["for"] == "one" or not everywhere else ""
-        app.decided = (*app.decided, NewDecision(values["text"], named))
-        so_far = f"{count(len(app.decided), 'decision')} so far"
+        _keep(app, (*decided(app), NewDecision(values["text"], named)))
+        so_far = f"{count(len(decided(app)), 'decision')} so far"
         app.say(app.keyed(f"{so_far}: {{standup.close}} closes the stand-up and keeps them"))
 
     def act(workspace: Workspace, values: Values) -> Done:
@@ -171,22 +195,22 @@ def _closing(app: ReadinessApp, found: StandupModel) -> Form:
     def settled(values: Values) -> tuple[NewDecision, ...]:
         from ..workspace.standups import NewDecision
 
-        decided = tuple(each for each in app.decided if each.program in ("", *programs))
-        return (*decided, NewDecision(values["decision"])) if values["decision"] else decided
+        said = tuple(each for each in decided(app) if each.program in ("", *programs))
+        return (*said, NewDecision(values["decision"])) if values["decision"] else said
 
     def act(workspace: Workspace, values: Values) -> Done:
         from ..reports.minutes import minutes_markdown
 
-        decided = settled(values)
-        result = workspace.standups.close(programs, decisions=decided, recorded=recorded)
-        lines = [f"{each.program}: {each.text}" if each.program else each.text for each in decided]
+        decisions = settled(values)
+        result = workspace.standups.close(programs, decisions=decisions, recorded=recorded)
+        lines = _lines(decisions)
         texts[:] = [minutes_markdown(found.standup, found.views.values(), recorded, lines, found.persons)]
         return result
 
     def then() -> None:
         from .offer import OfferScreen
 
-        app.decided = tuple(each for each in app.decided if each.program not in ("", *programs))
+        _keep(app, [each for each in decided(app) if each.program not in ("", *programs)])
         standup_page(app.page).end()
         app.push_screen(OfferScreen("The stand-up is closed", texts[0], file_name(found)))
 
@@ -199,6 +223,11 @@ def _closing(app: ReadinessApp, found: StandupModel) -> Form:
     return form._replace(preview=preview, then=then)
 
 
+def _lines(decisions: Iterable[NewDecision]) -> list[str]:
+    """Each decision in a line, with its program where it is of one only."""
+    return [f"{each.program}: {each.text}" if each.program else each.text for each in decisions]
+
+
 def _when(found: StandupModel) -> str:
     return f"on {short_day(found.standup.day)}"
 
@@ -209,14 +238,14 @@ def file_name(found: StandupModel) -> str:
     return f"stand-up-{found.standup.day}{one}.md"
 
 
-def _kept(found: StandupModel, recorded: Sequence[Said], decided: Sequence[NewDecision]) -> list[Para]:
+def _kept(found: StandupModel, recorded: Sequence[Said], decisions: Sequence[NewDecision]) -> list[Para]:
     """What the record will hold: how much of it first, for the list may be longer than the dialog."""
     notes = [each for one in recorded for each in one.notes]
     actions = [each for one in recorded for each in one.actions]
-    counted = listed([count(len(notes), "note"), count(len(actions), "action"), count(len(decided), "decision")])
+    counted = listed([count(len(notes), "note"), count(len(actions), "action"), count(len(decisions), "decision")])
     paras = [para(f"Keeps {counted} of today, and how each program stands.", "strong")]
     for cells in (
-        [(Cell("decided  ", "quiet"), Cell(each.text)) for each in decided],
+        [(Cell("decided  ", "quiet"), Cell(each.text)) for each in decisions],
         [(Cell(f"{each.id}  ", "quiet"), Cell(f"{each.program} {each.item}: {each.text}")) for each in actions],
         [(Cell(f"{each.id}  ", "quiet"), Cell(f"{each.program} {each.item}: {each.text}")) for each in notes],
     ):
@@ -226,6 +255,47 @@ def _kept(found: StandupModel, recorded: Sequence[Said], decided: Sequence[NewDe
         what = f"{count(len(view.assessment.graph.items), 'item')}, {count(len(view.milestones), 'milestone')}"
         paras.append(Para((Cell(f"{id}  ", "quiet"), Cell(f"{what}, {count(roots, 'root')}")), 2, 2))
     return paras
+
+
+# Closed stand-ups
+
+
+def look_back(app: ReadinessApp) -> None:
+    """Show closed stand-ups, or today's again."""
+    page = standup_page(app.page)
+    if page.presenting:
+        page.leave()
+    page.unmark()
+    toggle(app, EARLIER)
+
+
+def _minutes(app: ReadinessApp) -> Minutes | None:
+    """The closed stand-up under the cursor."""
+    found = app.page.model
+    return found.minutes.get(app.page.rows.cursor) if isinstance(found, EarlierModel) else None
+
+
+def compare_with(app: ReadinessApp) -> None:
+    """Show its program today, compared with the closed stand-up under the cursor."""
+    minutes = _minutes(app)
+    if minutes is not None:
+        kept = frozenset(each for each in options(app) if not each.startswith(SINCE) and each != EARLIER)
+        app.options[VIEW] = kept | {f"{SINCE}{minutes.record.id}", "one"}
+        app.reread()
+
+
+def minutes_text(app: ReadinessApp) -> None:
+    """Offer the text of the closed stand-up under the cursor."""
+    from ..reports.minutes import closed_markdown
+    from .offer import OfferScreen
+
+    minutes = _minutes(app)
+    if minutes is not None and isinstance(app.page.model, EarlierModel):
+        record = minutes.record
+        text = closed_markdown(minutes, app.page.model.persons, app.page.model.today)
+        app.push_screen(
+            OfferScreen(f"{record.id} of {record.program}", text, f"stand-up-{record.on}-{record.program}.md")
+        )
 
 
 # Its text
@@ -240,6 +310,6 @@ def markdown(app: ReadinessApp) -> None:
     if found is None:
         return
     recorded = [said(view.facts, found.notes.get(id, ()), view.day) for id, view in found.views.items()]
-    lines = [each.text for each in app.decided]
+    lines = _lines(decided(app))
     text = minutes_markdown(found.standup, found.views.values(), recorded, lines, found.persons)
     app.push_screen(OfferScreen("The stand-up as Markdown", text, file_name(found)))

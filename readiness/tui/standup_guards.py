@@ -18,6 +18,11 @@ def on_action(context: Context) -> str:
     return can_record(context)
 
 
+def on_closed(context: Context) -> str:
+    """A closed stand-up is under the cursor."""
+    return "" if context.place.program else "no closed stand-up under the cursor"
+
+
 def can_close(context: Context) -> str:
     """There is a stand-up to close today."""
     if context.program is None:

@@ -8,11 +8,13 @@ from typing import cast
 from textual.widget import Widget
 
 from .cells import Row
+from .commands import toggle
 from .context import Place
 from .model import ListModel
 from .page import Page
 from .presenter import Meeting, clock_cells, next_cells, place_cells, progress, stage, steps
-from .views.standup import StandupModel
+from .views.earlier import EarlierModel
+from .views.standup import EARLIER, StandupModel
 from .widgets.line import Line
 from .widgets.prose import Prose
 
@@ -48,6 +50,8 @@ class StandupPage(Page):
     @property
     def mode(self) -> str:
         """What the keys act on: an agreed action or a blocker, in the list or on the stage."""
+        if isinstance(self.model, EarlierModel):
+            return "earlier"
         on = "action" if self.place.action else ""
         return f"present-{on}".rstrip("-") if self.presenting else on
 
@@ -138,7 +142,12 @@ class StandupPage(Page):
         if self.presenting:
             self.leave()
             return True
-        return super().back()
+        if super().back():
+            return True
+        if isinstance(self.model, EarlierModel):
+            toggle(self._app, EARLIER)
+            return True
+        return False
 
     def _show_head(self) -> None:
         model, ids, id = self._standup, self._steps, self.rows.cursor

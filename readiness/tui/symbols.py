@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
+
+from .spark import BARS
 
 
 class Symbols(NamedTuple):
@@ -21,7 +24,19 @@ class Symbols(NamedTuple):
     """Before the title of the column that a list is sorted by."""
     down: str
     """The same, backwards."""
+    stand_ins: Mapping[int, int]
+    """By code point, characters of ours that stand in texts, and those that are drawn instead."""
 
 
-FANCY = Symbols(ellipsis="…", marked="●", dot="·", arrow="→", ok="✓", no="✗", up="▲", down="▼")
-ASCII = Symbols(ellipsis="~", marked="*", dot="-", arrow="->", ok="+", no="x", up="^", down="v")
+FANCY = Symbols(ellipsis="…", marked="●", dot="·", arrow="→", ok="✓", no="✗", up="▲", down="▼", stand_ins={})
+ASCII = Symbols(
+    ellipsis="~",
+    marked="*",
+    dot="-",
+    arrow="->",
+    ok="+",
+    no="x",
+    up="^",
+    down="v",
+    stand_ins=str.maketrans(BARS, "12345678"),
+)

@@ -24,7 +24,8 @@ def look_from(workspace: Workspace, moment: Moment) -> None:
 
 
 def go_to(app: ReadinessApp, moment: Moment) -> None:
-    """Show every view as of a moment."""
+    """Show every view as of a moment; what was supposed of now is left."""
+    app.supposing = None
     for desk in (app.reader, app.writer):
         desk.submit(lambda workspace: look_from(workspace, moment))
     app.page.unmark()

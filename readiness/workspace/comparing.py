@@ -93,8 +93,8 @@ def _since_standup(workspace: Workspace, view: ProgramView, id: str) -> Compared
     return _compared(view, Since("stand-up", id, kept.day), compare(kept, snapshot(view)))
 
 
-def kept_rows(workspace: Workspace, program: str, standup: str) -> Snapshot:
-    """What a closed stand-up looked at, as it was kept.
+def kept_rows(workspace: Workspace, program: str, standup: str, only: str = "") -> Snapshot:
+    """What a closed stand-up looked at, as it was kept; `only` one of its parts, which is quicker to read.
 
     Raises:
         DataError: if its rows cannot be read.
@@ -104,8 +104,9 @@ def kept_rows(workspace: Workspace, program: str, standup: str) -> Snapshot:
         # Closed in the past that is shown, and taken back since.
         row = past_tables(workspace, program).get(StandupRows, program, standup)
     try:
-        return Snapshot.from_rows(json.loads(row.rows if row else ""))
-    except ValueError:
+        rows = json.loads(row.rows if row else "")
+        return Snapshot.from_rows({each: rows[each] for each in ("program", "day", only)} if only else rows)
+    except (ValueError, KeyError, TypeError):
         raise DataError(f"the rows of stand-up {standup} cannot be read", "run `readiness verify`") from None
 
 

@@ -20,9 +20,13 @@ from .identity import account_name, nearest
 from .moment import Moment, moment_ms, parse_day
 
 if TYPE_CHECKING:
+    from typing import TypeVar
+
     from ..domain.suppose import Supposition
     from ..domain.whatif import WhatIf
     from ..store import Author, LogState, Reader, Store
+
+    T = TypeVar("T")
 
 
 _ENGLISH = "en"
@@ -220,6 +224,15 @@ class Workspace(Families):
     def view(self, id: str) -> ProgramView:
         """One program on D; see `views`."""
         return self.views([id])[0]
+
+    def showing(self, views: Iterable[ProgramView], job: Callable[[Workspace], T]) -> T:
+        """What a job makes of the workspace while these programs are as these views have them: as is only supposed."""
+        kept = self._views
+        self._views = {**kept, **{view.id: view for view in views}}
+        try:
+            return job(self)
+        finally:
+            self._views = kept
 
     def recorded(self, id: str) -> ProgramView:
         """One program on D in English, whatever language is shown: for what goes into the record.

@@ -14,12 +14,15 @@ from ..domain.standup import Asked, Compared, Said, StandUp, last_notes, open_ac
 from ..domain.trend import Trend, trend
 from ..domain.vocabulary import ActionState
 from ..errors import UsageError
-from ..typed import NamedTuple
+from ..typed import TYPE_CHECKING, NamedTuple
 from . import inputs
 from .comparing import LAST, comparisons, kept_rows, past_tables
 from .door import Done
 from .family import Family, differences, find, find_program, listed
 from .identity import nearest
+
+if TYPE_CHECKING:
+    from ..domain.minutes import Minutes
 
 
 class NewNote(NamedTuple):
@@ -124,8 +127,33 @@ class StandupFamily(Family):
         return sorted(rows, key=lambda note: (note.at, note.id))
 
     def _kept(self, view: ProgramView) -> list[tuple[str, Snapshot]]:
-        """Every closed stand-up with its rows, oldest first."""
-        return [(each.id, kept_rows(self.workspace, view.id, each.id)) for each in view.facts.standups]
+        """Every closed stand-up with what it kept of milestones, oldest first."""
+        return [(each.id, kept_rows(self.workspace, view.id, each.id, "milestones")) for each in view.facts.standups]
+
+    def closed(self, programs: Sequence[str] | None = None, most: int = 0) -> list[Minutes]:
+        """Closed stand-ups of these programs (all by default), newest first.
+
+        Args:
+            programs: ids.
+            most: at most so many, the newest; 0: all.
+        """
+        from ..domain.delta import compare
+        from ..domain.minutes import Minutes
+
+        views = self.workspace.views(programs or None)
+        pairs = [(view, number) for view in views for number in range(len(view.facts.standups))]
+        pairs.sort(key=lambda pair: (pair[0].facts.standups[pair[1]].at, pair[0].id), reverse=True)
+        found = []
+        for view, number in pairs[: most or None]:
+            record = view.facts.standups[number]
+            before = view.facts.standups[number - 1] if number else None
+            kept = kept_rows(self.workspace, view.id, record.id)
+            then = kept_rows(self.workspace, view.id, before.id) if before else kept
+            noted, agreed = record.notes.split(), record.actions.split()
+            notes = tuple(each for each in self._notes(view) if each.id in noted)
+            actions = tuple(each for each in view.facts.actions if each.id in agreed)
+            found.append(Minutes(record, kept, before, tuple(compare(then, kept)), notes, actions))
+        return found
 
     # Closing
 

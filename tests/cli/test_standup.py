@@ -235,6 +235,17 @@ class TestTrend:
         assert "MS-INV-MEET" in [each["id"] for each in found["milestones"]]
         assert ask(typed, "milestone", "trend", "RX-101", "MS-INV-MEAT").code == 2
 
+    def test_drawn_into_a_file(self, typed: Typing, weekly: Path, tmp_path: Path) -> None:
+        target = tmp_path / "trend.svg"
+        answer = ask(typed, "milestone", "trend", "RX-101", "--svg", str(target))
+        assert (answer.code, answer.out) == (0, "")
+        trends = document(typed, "milestone", "trend", "RX-101")["milestones"]
+        assert f"{len(trends)} milestones drawn into {target}" in answer.err
+        text = target.read_text(encoding="utf-8")
+        assert all(each["id"] in text for each in trends)
+        again = ask(typed, "milestone", "trend", "RX-101", "--svg", str(tmp_path / "none" / "x.svg"))
+        assert (again.code, "cannot write" in again.err) == (2, True)
+
 
 class TestWhatIf:
     def test_the_document_and_not_a_byte_written(self, typed: Typing, weekly: Path) -> None:

@@ -9,6 +9,7 @@ import pytest
 from readiness.text import has_unsafe
 from readiness.tui.context import Place
 from readiness.tui.offer import OfferScreen
+from readiness.tui.standup_acts import decided
 from readiness.tui.standup_page import StandupPage
 from readiness.workspace.standups import NewAction, NewDecision, NewNote
 from tests.tui import sample
@@ -337,12 +338,13 @@ async def test_decisions_are_kept_with_the_stand_up(portfolio: Path) -> None:
         await driver.type("No travel")
         await driver.press("enter")
         assert driver.app.notice == "1 decision so far: C closes the stand-up and keeps them"
+        assert driver.app.remembered.drafts == {("decided", "0"): {"text": "No travel", "program": ""}}
         await driver.act("standup.close")
         await driver.type("Two CDMOs")
         assert "0 notes, 0 actions and 2 decisions of today" in driver.text
         await driver.press("enter")
         await driver.press("escape")
-        assert driver.app.decided == ()
+        assert decided(driver.app) == ()
     with sample.opened(portfolio) as workspace:
         last = workspace.standups.last("KIKU")
         assert last is not None

@@ -6,6 +6,7 @@ import pytest
 
 from readiness.domain.facts import Action, Note, Standup, StandupRows
 from readiness.domain.standup import Asked, Said, said
+from readiness.domain.trend import Share, readiness
 from readiness.errors import UsageError
 from readiness.workspace import Moment, Workspace
 from readiness.workspace.standups import NewAction, NewNote
@@ -136,3 +137,41 @@ def test_rows_are_the_same_after_rebuild(office: Office) -> None:
     office.sato.log.rebuild()
     assert rows() == before
     assert office.open().log.verify() == []
+
+
+class TestClosed:
+    def test_newest_first_with_what_had_changed_and_what_became_of_it(self, office: Office) -> None:
+        office.sato.standups.close(notes=[NewNote(ITEM, "first")], actions=[NewAction("y", "mori", "2026-12-01")])
+        office.clock.advance(days=7)
+        office.sato.items.done(PROGRAM, TASK)
+        office.sato.standups.done_action("A1")
+        office.sato.standups.close()
+        second, first = office.open().standups.closed()
+        assert [each.record.id for each in (second, first)] == ["S2", "S1"]
+        assert (first.before, first.changes) == (None, ())
+        assert [note.text for note in first.notes] == ["first"]
+        assert [action.state for action in first.actions] == ["done"]
+        assert second.before == first.record
+        assert ("cleared", TASK) in {(str(each.what), each.id) for each in second.changes}
+        assert (second.record.passed, first.record.passed) == (1, 0)
+        assert second.record.total == first.record.total == len(second.kept.items)
+        assert TASK in {each.id for each in first.roots}
+        assert TASK not in {each.id for each in second.roots}
+
+    def test_at_most_so_many_and_of_these_programs(self, office: Office) -> None:
+        office.sato.programs.new("BETA", "Beta", at="Q1")
+        office.sato.standups.close()
+        office.clock.advance(days=7)
+        office.sato.standups.close([PROGRAM])
+        assert [each.record.id for each in office.open().standups.closed(most=2)] == ["S3", "S2"]
+        assert [each.record.program for each in office.open().standups.closed(["BETA"])] == ["BETA"]
+
+    def test_how_much_was_ready(self, office: Office) -> None:
+        office.sato.standups.close()
+        office.clock.advance(days=7)
+        office.sato.items.done(PROGRAM, TASK)
+        shares = readiness(office.open().view(PROGRAM))
+        total = len(office.open().view(PROGRAM).assessment.graph.items)
+        assert shares == (Share("2026-11-24", 0, total), Share("2026-12-01", 1, total))
+        office.sato.standups.close()
+        assert readiness(office.open().view(PROGRAM)) == shares

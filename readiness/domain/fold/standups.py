@@ -19,7 +19,8 @@ def standup_closed(step: Step) -> None:
     if step.get(Standup, program.id, standup_id) is not None:
         refuse(f"stand-up {standup_id} exists already: choose another id")
     rows = fields.mapping("rows")
-    if Snapshot.from_rows(rows).program != program.id:
+    kept = Snapshot.from_rows(rows)
+    if kept.program != program.id:
         refuse(f"the rows of {standup_id} are not of {program.id}: close the stand-up again", Ground.LOG)
     decisions = [each.stated("text") for each in fields.objects("decisions", "a decision")]
     notes, actions = fields.words("notes"), fields.words("actions")
@@ -41,6 +42,8 @@ def standup_closed(step: Step) -> None:
             decisions=canonical(decisions),
             notes=" ".join(notes),
             actions=" ".join(actions),
+            passed=sum(each.passes for each in kept.items),
+            total=len(kept.items),
         )
     )
     step.put(StandupRows(program.id, standup_id, canonical(rows)))

@@ -18,6 +18,8 @@ class Mode(NamedTuple):
     """Which actions exist in it, besides `app` ones and the view's own."""
     leads: tuple[str, ...] = ()
     """Actions that its footer offers before others."""
+    alone: bool = False
+    """Whether the view's own actions do not exist in it."""
 
 
 class View(NamedTuple):
@@ -38,6 +40,10 @@ class View(NamedTuple):
     parent: str = ""
     """The view out of which it is opened, and to which it goes back; it then has no key of its own."""
 
+    def scopes_of(self, mode: Mode) -> tuple[str, ...]:
+        """Every scope that exists in a mode of it."""
+        return ("app", *mode.scopes) if mode.alone else ("app", self.id, *mode.scopes)
+
     def mode(self, name: str) -> Mode:
         """The mode of that name, else the usual one."""
         return next((each for each in self.others if each.name == name), Mode("", self.scopes, self.leads))
@@ -52,7 +58,7 @@ VIEWS: tuple[View, ...] = (
         "Roadmap",
         "a program's quarters, two streams, milestones between them",
         "readiness.tui.views.roadmap",
-        ("list", "item", "program", "milestone"),
+        ("list", "item", "program", "milestone", "plans"),
         ("item.plan", "milestone.move", "item.expect", "item.done"),
     ),
     View(
@@ -61,7 +67,7 @@ VIEWS: tuple[View, ...] = (
         "Milestones",
         "how far away each is, and what it still needs",
         "readiness.tui.views.milestones",
-        ("list", "program", "milestone"),
+        ("list", "program", "milestone", "plans"),
     ),
     View(
         "standup",
@@ -69,11 +75,21 @@ VIEWS: tuple[View, ...] = (
         "Stand-up",
         "what to talk about: alerts, actions, what changed, the roots worst first",
         "readiness.tui.views.standup",
-        ("list", "item", "program"),
+        ("list", "item", "program", "plans"),
         ("standup.present", "standup.close", "standup.action", "item.note"),
         (
-            Mode("action", ("list", "agreed", "program"), ("action.done", "action.drop", "action.change")),
-            Mode("present", ("present", "item"), ("present.next", "present.previous", "item.note", "standup.action")),
+            Mode("action", ("list", "agreed", "program", "plans"), ("action.done", "action.drop", "action.change")),
+            Mode(
+                "present",
+                ("present", "item", "plans"),
+                ("present.next", "present.previous", "item.note", "standup.action"),
+            ),
+            Mode(
+                "earlier",
+                ("list", "program", "earlier"),
+                ("earlier.compare", "earlier.text", "earlier.one", "earlier.leave"),
+                alone=True,
+            ),
             Mode("present-action", ("present", "agreed"), ("present.next", "action.done", "action.change")),
         ),
     ),
@@ -124,11 +140,20 @@ PAGES = {"standup": "readiness.tui.standup_page"}
 """The modules of views that are drawn by a `PAGE` of their own."""
 
 
+WHAT_IF = Mode(
+    "what-if",
+    ("list", "program", "suppose"),
+    ("suppose.done", "suppose.slip", "suppose.drop", "suppose.move", "suppose.back", "suppose.leave"),
+)
+"""What the keys do in every view while something is supposed."""
+
+
 def scopes_together() -> Iterator[tuple[str, frozenset[str]]]:
     """Which scopes exist together: in each view, in each of its modes; with the view's title."""
     for view in VIEWS:
         for mode in (view.mode(""), *view.others):
-            yield view.title, frozenset({"app", view.id, *mode.scopes})
+            yield view.title, frozenset(view.scopes_of(mode))
+    yield "What if", frozenset({"app", *WHAT_IF.scopes})
 
 
 def view(id: str) -> View:

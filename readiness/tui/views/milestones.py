@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...calendars import calendar
 from ...domain.vocabulary import MilestoneState
 from ...reports.people import Persons
 from ...reports.words import count
-from ..cells import Cell, Column, Para, Row, Tone, para
+from ..cells import BLANK, Cell, Column, Para, Row, Tone, para
 from ..context import Ask, Place
 from ..milestonetext import date_text, forecast_text, milestone_paras, working_days_left
+from ..trendtext import trend_paras
 from ..words import days_text, verdict_cell
 
 if TYPE_CHECKING:
     from ...domain.calendar import WorkCalendar
     from ...domain.milestones import MilestoneView
     from ...domain.program import ProgramView
+    from ...domain.trend import Trend
     from ...workspace import Workspace
 
 COMMON = "common"
@@ -45,6 +49,8 @@ class MilestonesModel(NamedTuple):
     persons: Persons
     rows: tuple[Row, ...]
     title: tuple[Cell, ...]
+    trends: Mapping[str, Trend]
+    """By milestone, how it moved from stand-up to stand-up."""
     columns: tuple[Column, ...] = COLUMNS
     empty: str = "No milestone. M adds one."
     opens: str = ""
@@ -54,7 +60,8 @@ class MilestonesModel(NamedTuple):
         found = self.view.milestone(id) if self.view is not None else None
         if self.view is None or self.common is None or found is None:
             return [para("")]
-        return milestone_paras(self.view, found, self.persons, self.common)
+        paras = milestone_paras(self.view, found, self.persons, self.common)
+        return [*paras, BLANK, *trend_paras(self.trends[id], self.view)] if id in self.trends else paras
 
     def place(self, id: str) -> Place:
         """A milestone of the program."""
@@ -70,11 +77,16 @@ def model(workspace: Workspace, ask: Ask) -> MilestonesModel:
     program = ask.place.program
     if not program:
         empty = "No program yet. In a shell: readiness program new ID --name NAME --start DATE"
-        return MilestonesModel(None, None, {}, (), (Cell(" no program", "quiet"),), empty=empty)
-    return milestones(workspace.view(program), workspace.persons(), calendar(COMMON))
+        return MilestonesModel(None, None, {}, (), (Cell(" no program", "quiet"),), {}, empty=empty)
+    view = workspace.view(program)
+    told = view.facts.standups and workspace.standups.trends(program, [each.id for each in view.milestones])
+    trends = {each.milestone: each for each in told or ()}
+    return milestones(view, workspace.persons(), calendar(COMMON), trends)
 
 
-def milestones(view: ProgramView, persons: Persons, common: WorkCalendar) -> MilestonesModel:
+def milestones(
+    view: ProgramView, persons: Persons, common: WorkCalendar, trends: Mapping[str, Trend] = MappingProxyType({})
+) -> MilestonesModel:
     """A program's milestones: those ahead by date, undated ones, then those that took place and those that will not."""
     groups: dict[str, list[MilestoneView]] = {each: [] for each in ("ahead", "undated", "reached", "cancelled")}
     for each in sorted(view.milestones, key=lambda found: (found.milestone.date, found.milestone.ordinal)):
@@ -95,7 +107,7 @@ def milestones(view: ProgramView, persons: Persons, common: WorkCalendar) -> Mil
             text, tone = heads[name]
             rows.append(Row("", (Cell(f" {text} ({len(group)})", tone),)))
             rows += [_row(view, each, common) for each in group]
-    return MilestonesModel(view, common, persons, tuple(rows), _title(view, groups))
+    return MilestonesModel(view, common, persons, tuple(rows), _title(view, groups), trends)
 
 
 def _title(view: ProgramView, groups: dict[str, list[MilestoneView]]) -> tuple[Cell, ...]:

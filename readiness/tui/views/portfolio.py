@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...domain.blockers import roots_once
+from ...domain.trend import readiness
 from ...domain.vocabulary import AREA_TITLES, PASSING, Area
 from ...reports.brief import alert_line, forecast
 from ...reports.words import count, short_day
 from ..cells import BLANK, Cell, Column, Para, Row, Tone, heading, para
 from ..context import Ask, Place, programs
+from ..spark import spark
 from ..words import days_text, lamp, verdict_cell
 
 if TYPE_CHECKING:
@@ -25,6 +27,7 @@ COLUMNS = (
     Column("", 1),
     *(Column(AREA_TITLES[area][:3], 3) for area in LAMPS),
     Column("Pass", 5, right=True),
+    Column("Trend", 12, since=136),
     Column("Next US milestone", 11, grow=2),
     Column("Date", 11),
     Column("Left", 5, right=True),
@@ -90,6 +93,7 @@ def _row(view: ProgramView) -> Row:
             lamp(view.rag),
             *(lamp(areas.get(area)) for area in LAMPS),
             Cell(f"{passed}/{sum(view.counts.values())}"),
+            _trend(view),
             *_upcoming(upcoming),
             Cell(str(roots)),
             _count(undated),
@@ -97,6 +101,33 @@ def _row(view: ProgramView) -> Row:
             _count(len(view.alerts)),
         ),
     )
+
+
+RECENT = 8
+"""So many reports are drawn in a line."""
+
+
+def _trend(view: ProgramView) -> Cell:
+    """How the number of passing items went, and by how many it changed since the first of these reports."""
+    shares = readiness(view)[-RECENT:]
+    if len(shares) < 2:
+        return Cell("")
+    change = shares[-1].passed - shares[0].passed
+    return Cell(
+        f"{spark([each.passed for each in shares])} {change:+d}",
+        "good" if change > 0 else "bad" if change < 0 else "quiet",
+    )
+
+
+def _trend_paras(view: ProgramView) -> list[Para]:
+    """The same in words, from the second report on."""
+    shares = readiness(view)[-RECENT:]
+    if len(shares) < 2:
+        return []
+    first, last = shares[0], shares[-1]
+    then = f"{first.passed} of {first.total} passed on {short_day(first.day, view.day)}"
+    said = f"  {then}, {last.passed} of {last.total} today"
+    return [Para((Cell("Trend ", "quiet"), _trend(view), Cell(said)))]
 
 
 def _count(count: int) -> Cell:
@@ -130,7 +161,7 @@ def _details(view: ProgramView) -> list[Para]:
         if area.rag is not None:
             lamps += [Cell(f"{AREA_TITLES[area.area]} ", "quiet"), lamp(area.rag, word=True)]
             lamps.append(Cell(f" {area.passed}/{area.total}   ", "quiet"))
-    paras += [Para(tuple(lamps)), BLANK]
+    paras += [Para(tuple(lamps)), *_trend_paras(view), BLANK]
     if view.alerts:
         paras.append(heading("Alerts"))
         for alert in view.alerts:

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from ...domain.standup import Compared, StandUp, Talk
     from ...domain.terms import TermView
     from ...workspace import Workspace
+    from .earlier import EarlierModel
 
 COLUMNS = (
     Column("#", 2, right=True),
@@ -52,7 +53,7 @@ COLUMNS = (
     Column("Float", 5, right=True),
     Column("Frees", 5, right=True, since=90),
     Column("Age", 5, right=True, since=102),
-    Column("For", 10, since=112),
+    Column("For", 11, since=113),
     Column("Also blocks", 11, grow=1, since=132),
     Column("Last note", 16, grow=3, since=150),
 )
@@ -71,6 +72,8 @@ GROUPS = ("", "by-milestone", "by-band")
 ON = {Side.ASIA: "Asia", Side.US: "US", Side.BOTH: "both", Side.OUTSIDE: "outside"}
 SINCE = "since="
 """What the switch begins with that says what to compare with."""
+EARLIER = "earlier"
+"""The switch that shows closed stand-ups instead."""
 MOST = 6
 """So many programs are named in a section above the roots."""
 _ALERT, _ACTION, _TERM, _DELTA = "alert/", "action/", "term/", "delta/"
@@ -174,11 +177,15 @@ class StandupModel(NamedTuple):
         return [row.id for row in self.rows if row.id.startswith(start)]
 
 
-def model(workspace: Workspace, ask: Ask) -> StandupModel:
-    """The stand-up of all programs, or of the one that was looked at."""
+def model(workspace: Workspace, ask: Ask) -> StandupModel | EarlierModel:
+    """The stand-up of all programs, or of the one that was looked at; or the closed ones."""
     views = {view.id: view for view in programs(workspace)}
     if "one" in ask.options and ask.place.program in views:
         views = {ask.place.program: views[ask.place.program]}
+    if EARLIER in ask.options:
+        from .earlier import model as earlier
+
+        return earlier(workspace, list(views))
     persons = workspace.persons()
     asked = Asked(kinds=frozenset(MilestoneKind) if "every-kind" in ask.options else None, every="all" in ask.options)
     found = _prepared(workspace, list(views), since(ask.options), asked)

@@ -300,7 +300,7 @@ class Rows(ScrollView, Toned, can_focus=False):
     def _cell(self, row: Row, i: int, cells: int, base: Style) -> Segment:
         cell = row.cells[i]
         text = fit(cell.text, cells, right=self._columns[i].right, ellipsis=self.symbols.ellipsis)
-        return Segment(text, self.tone(cell.tone, base))
+        return Segment(self.drawable(text), self.tone(cell.tone, base))
 
     # Mouse
 

@@ -55,6 +55,11 @@ class Toned(Widget):
         """`base` in a tone: its foreground and text attributes, on the background of `base`."""
         return base + self.get_component_rich_style(f"tone--{tone}", partial=True) if tone else base
 
+    def drawable(self, text: str) -> str:
+        """`text` without those of our characters that the terminal draws badly."""
+        stand_ins = self.symbols.stand_ins
+        return text.translate(stand_ins) if stand_ins else text
+
     def strip(self, cells: Iterable[Cell], cells_wide: int, base: Style) -> Strip:
         """Cells one after the other on a line that is exactly `cells_wide` wide."""
         segments: list[Segment] = []
@@ -64,6 +69,7 @@ class Toned(Widget):
                 break
             size = width(cell.text)
             text = cell.text if size <= left else cut(cell.text, left, self.symbols.ellipsis)
+            text = self.drawable(text)
             segments.append(Segment(text, self.tone(cell.tone, base)))
             left -= min(size, left)
         if left > 0:
