@@ -162,8 +162,8 @@ def test_ids_are_never_given_twice(store: Store) -> None:
     assert [store.next_ids(prefix) for prefix in ("N", "E")] == [["N4"], ["E1"]]
     store.rebuild()
     assert [store.next_ids(prefix)[0] for prefix in ("LOC-", "N", "E")] == ["LOC-8", "N4", "E1"]
-    with pytest.raises(ValueError, match="no ids start with X"):
-        store.next_ids("X")
+    with pytest.raises(ValueError, match="no ids start with xyz"):
+        store.next_ids("xyz")
 
 
 ACTS = st.lists(st.sampled_from(["item", "assign", "retire", "program", "undo", "redo"]), min_size=1, max_size=14)
