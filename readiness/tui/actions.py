@@ -12,6 +12,7 @@ from .choosing import CHOOSING
 from .library_actions import EVIDENCE
 from .milestone_actions import MILESTONES
 from .moving_actions import MOVING
+from .narrow_actions import NARROWING
 from .noticed import NOTICED
 from .portfolio_actions import PORTFOLIO
 from .register_actions import REGISTERS
@@ -295,7 +296,7 @@ ACTIONS: tuple[Action, ...] = (
         "app.back",
         "escape",
         "Back",
-        "Leave details, selection, filter or view, in this order.",
+        "Leave details, selection, filter, chips or view, in this order.",
         "app",
         commands.back,
     ),
@@ -361,7 +362,7 @@ def actions() -> tuple[Action, ...]:
     """Every action, views first."""
     return (
         *view_actions(), *STANDUP, *EVIDENCE, *HISTORY, *ADDING, *PORTFOLIO, *NOTICED, *CHOOSING, *ACTIONS, *ROWS,
-        *MILESTONES, *MOVING, *TERMS, *REGISTERS, *SUPPOSING,
+        *MILESTONES, *MOVING, *TERMS, *REGISTERS, *SUPPOSING, *NARROWING,
     )  # fmt: skip
 
 

@@ -158,8 +158,8 @@ class ReadinessApp(DeskApp):
         # The first page comes with the rest: mounted later it would cost another layout before the first row.
         with Container(id="pages"):
             yield page_of(self.view)
-        yield Line(id="footer")
         yield Static(id="notice")
+        yield Line(id="footer")
         yield Static(Content("The terminal is too small: 60 columns by 16 lines are needed."), id="small")
 
     def on_mount(self) -> None:

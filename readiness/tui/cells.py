@@ -51,6 +51,8 @@ class Column(NamedTuple):
     """Whether its text stands at the right."""
     since: int = 0
     """Width of the list, in cells, from which on it is shown."""
+    until: int = 0
+    """Width of the list from which on it is shown no more; 0: at every width."""
 
 
 class Para(NamedTuple):

@@ -12,8 +12,10 @@ if TYPE_CHECKING:
 
 
 def back(app: ReadinessApp) -> None:
-    """Leave one thing: details, selection, filter, what-if, view."""
-    if app.page.back():
+    """Leave one thing: details, selection, filter, chips, what-if, view."""
+    from . import narrow_actions
+
+    if app.page.back() or narrow_actions.back(app):
         return
     if app.supposing is not None:
         from . import supposing

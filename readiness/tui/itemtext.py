@@ -19,6 +19,7 @@ from ..reports.terms import gate_check
 from ..reports.words import BASIS, count, sentence, short_day
 from ..reports.words import causes as clauses
 from .cells import BLANK, Cell, Para, Tone, heading, para
+from .entrytext import entry_para
 from .words import codes, line_paras, status_cell
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from ..domain.facts import Item, Note, Wording
     from ..domain.findings import Finding
     from ..domain.program import ProgramView
+    from ..workspace import Workspace
 
 
 def item_paras(
@@ -138,7 +140,42 @@ def _wording(wording: Wording | None) -> Iterator[Para]:
         if hint:
             text = hint if isinstance(hint, str) else "; ".join(map(str, hint))
             yield para(f"{key.split('_')[0]}: {text}", "quiet", indent=2, hang=2)
+    if timing := _timing(detail.get("timing") or {}):
+        yield para(f"timing: {timing}", "quiet", indent=2, hang=2)
+    if related := detail.get("related"):
+        yield para(f"related: {' '.join(related)}", "quiet", indent=2, hang=2)
+    for each in detail.get("tailored") or ():
+        note = f": {each['note']}" if each.get("note") else ""
+        yield para(f"{each['pack']} {each['action']}s it{note}", "quiet", indent=2, hang=2)
+    local = detail.get("local") or {}
+    if local.get("reason"):
+        yield para(
+            f"changed in this program by {local['by']} {local['on']}: {local['reason']}", "warn", indent=2, hang=2
+        )
     yield BLANK
+
+
+def _timing(timing: Mapping[str, object]) -> str:
+    """When the checklist wants it: `before MS-ADV-DATA, also before first-in-human`."""
+    parts = [str(value) if key == "note" else f"{key} {value}" for key, value in timing.items() if value]
+    return ", ".join(parts)
+
+
+HISTORY = 8
+"""So many entries of an item's history stand in its details; the History view has them all."""
+
+
+def history_paras(workspace: Workspace, program: str, id: str) -> list[Para]:
+    """The newest log entries about an item."""
+    moment = workspace.moment
+    until = "" if moment.is_head else moment.as_of
+    entries = workspace.history(program=program, entity=id, until=until, limit=HISTORY + 1)
+    if not entries:
+        return []
+    paras = [heading("History"), *(entry_para(each, workspace.info.zone) for each in entries[:HISTORY])]
+    if len(entries) > HISTORY:
+        paras.append(para("the History view has the older ones", "quiet", indent=2))
+    return paras
 
 
 def _required(view: ProgramView, at: int) -> list[Para]:

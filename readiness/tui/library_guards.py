@@ -18,7 +18,11 @@ def on_documents(context: Context) -> str:
 
 def in_a_program(context: Context) -> str:
     """Something can be filed for a program."""
-    return can_record(context) if context.program is not None else "no program yet: start one (1, then N)"
+    return (
+        can_record(context)
+        if context.program is not None
+        else "no program yet: start one ({view.portfolio}, then {program.new})"
+    )
 
 
 def in_use(context: Context) -> str:
@@ -76,7 +80,7 @@ def can_ask(context: Context) -> str:
     why = in_use(context)
     if why or context.place.item:
         return why
-    return f"{context.place.evidence} stands for no item: link it first (i)"
+    return f"{context.place.evidence} stands for no item: link it first ({{evidence.link}})"
 
 
 def to_confirm(context: Context) -> str:

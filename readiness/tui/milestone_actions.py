@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from . import commands
 from .action import Action
 from .context import Context
-from .guards import on_milestone, on_milestone_ahead
+from .guards import on_items, on_milestone, on_milestone_ahead
 from .judged import on_milestone as pending
 
 if TYPE_CHECKING:
@@ -34,10 +34,47 @@ def _on_pending(context: Context) -> str:
     return why or ("" if pending(context) else f"no decision at {context.place.milestone} awaits confirmation")
 
 
+def _tree(app: ReadinessApp) -> None:
+    """Open or close the tree of the milestone under the cursor."""
+    from .views.milestones import TREE
+
+    commands.toggle(app, TREE + app.page.place.milestone)
+
+
 MILESTONES: tuple[Action, ...] = (
     Action(
+        "roadmap.later",
+        ".",
+        "A quarter later",
+        "Plan the item, or the selected items, for the next quarter; shows what moves with them.",
+        "roadmap",
+        _form("later"),
+        on_items,
+        "items.plan",
+    ),
+    Action(
+        "roadmap.earlier",
+        "<",
+        "A quarter earlier",
+        "Plan the item, or the selected items, for the quarter before; shows what moves with them.",
+        "roadmap",
+        _form("earlier"),
+        on_items,
+        "items.plan",
+    ),
+    Action(
+        "milestone.tree",
+        "e",
+        "Tree",
+        "Show below the milestone what it needs, down to the roots; Enter goes to an item of it.",
+        "milestones",
+        _tree,
+        lambda context: "" if context.milestone() is not None else "no milestone under the cursor",
+        footer=True,
+    ),
+    Action(
         "milestone.change",
-        "S",
+        "=",
         "Settings",
         "Change title, kind, lead, zone or party of the milestone.",
         "milestone",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..domain.anchors import milestone_anchor
 from ..domain.calendar import quarters
@@ -221,44 +221,72 @@ def _taken(decided: Decision, persons: Persons, day: str) -> list[Para]:
     return paras
 
 
-def tree_paras(program: ProgramView, view: MilestoneView) -> Iterator[Para]:
-    """The needed set from the required items down to the roots: depth first, each item once, failing ones marked."""
+class Leaf(NamedTuple):
+    """An item in a milestone's tree."""
+
+    at: int
+    """Position in the graph."""
+    depth: int
+
+
+def tree(view: MilestoneView) -> Iterator[Leaf]:
+    """The needed set from the required items down to the roots: depth first, each item once."""
     graph = view.assessment.graph
-    for each in view.unknown:
-        yield para(f"fails   {each}, which is no item of this program", "bad", indent=2)
     seen: Mask = 0
     stack = [(i, 0) for i in reversed(list(bits(view.required)))]
     while stack:
         i, depth = stack.pop()
         if seen >> i & 1:
             continue
-        if seen.bit_count() == MOST:
-            yield para(f"and {count((view.needed & ~seen).bit_count(), 'more item')}", "quiet", indent=2)
-            return
         seen |= 1 << i
-        yield _line(program, view, i, depth)
+        yield Leaf(i, depth)
         if not view.assessment.not_applicable >> i & 1:
             below = graph.needs[i] & view.needed & ~seen
             stack += [(p, depth + 1) for p in reversed(list(bits(below)))]
 
 
-def _line(program: ProgramView, view: MilestoneView, i: int, depth: int) -> Para:
+def tree_paras(program: ProgramView, view: MilestoneView) -> Iterator[Para]:
+    """The tree in words, failing items marked."""
+    for each in view.unknown:
+        yield para(f"fails   {each}, which is no item of this program", "bad", indent=2)
+    for number, leaf in enumerate(tree(view)):
+        if number == MOST:
+            yield para(f"and {count(view.needed.bit_count() - MOST, 'more item')}", "quiet", indent=2)
+            return
+        yield _line(program, view, leaf)
+
+
+def leaf_mark(view: MilestoneView, leaf: Leaf) -> Cell:
+    """Whether it fails here, passes, or passes by a waiver."""
+    bit = 1 << leaf.at
+    if view.fails & bit:
+        return Cell("fails", "bad" if view.must & bit else "warn")
+    waived = bool(view.waived & bit and view.unmet & bit)
+    return Cell("waived" if waived else "passes", "warn" if waived else "good")
+
+
+def leaf_role(view: MilestoneView, leaf: Leaf) -> Cell:
+    """`root`, or that it fails and does not block."""
+    bit = 1 << leaf.at
+    if view.roots & bit:
+        return Cell("root", "accent")
+    return Cell("does not block", "quiet") if view.fails & bit and not view.must & bit else Cell("")
+
+
+def _line(program: ProgramView, view: MilestoneView, leaf: Leaf) -> Para:
     """An item of the tree: whether it fails here, where it stands, and why."""
-    assessment = view.assessment
-    item, bit = assessment.graph.items[i], 1 << i
-    fails, root = bool(view.fails & bit), bool(view.roots & bit)
-    mark = "fails  " if fails else "waived " if view.waived & bit and view.unmet & bit else "passes "
+    i, depth = leaf.at, min(leaf.depth, 8)
+    item, fails = view.assessment.graph.items[i], bool(view.fails >> i & 1)
+    mark, role = leaf_mark(view, leaf), leaf_role(view, leaf)
     cells = [
-        Cell(mark, "bad" if fails and view.must & bit else "warn" if fails or mark == "waived " else "good"),
-        Cell("  " * min(depth, 8)),
-        Cell(f"{item.id} ", "strong" if root else ""),
-        status_cell(program.rags[i], assessment.status(i)),
+        mark._replace(text=f"{mark.text:<7}"),
+        Cell("  " * depth),
+        Cell(f"{item.id} ", "strong" if role.text == "root" else ""),
+        status_cell(program.rags[i], view.assessment.status(i)),
         Cell(f" {item.title}", "" if fails else "quiet"),
     ]
     if fails:
-        cells.append(Cell(f": {codes(view.causes(i))}", "" if root else "quiet"))
-    if root:
-        cells.append(Cell(" (root)", "accent"))
-    elif fails and not view.must & bit:
-        cells.append(Cell(" (does not block)", "quiet"))
-    return Para(tuple(cells), 2, 7 + 2 * min(depth, 8) + 2)
+        cells.append(Cell(f": {codes(view.causes(i))}", "" if role.text == "root" else "quiet"))
+    if role.text:
+        cells.append(role._replace(text=f" ({role.text})"))
+    return Para(tuple(cells), 2, 7 + 2 * depth + 2)

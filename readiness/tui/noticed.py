@@ -9,7 +9,7 @@ from ..domain.findings import Severity
 from ..reports.findings import SEVERITY_WORDS, text
 from .action import Action
 from .cells import Cell, Column, Para, Row, Tone
-from .row_guards import in_a_program
+from .library_guards import in_a_program
 
 if TYPE_CHECKING:
     from ..domain.findings import Finding

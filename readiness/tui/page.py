@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
@@ -11,6 +11,7 @@ from textual.widget import Widget
 
 from .cells import Cell, Row
 from .context import Place
+from .offers import Later, Opening
 from .plain import folded
 from .views import PAGES
 from .widgets.line import Line
@@ -18,7 +19,9 @@ from .widgets.prose import Prose
 from .widgets.rows import Rows, Sort
 
 if TYPE_CHECKING:
+    from ..workspace import Workspace
     from .app import ReadinessApp
+    from .cells import Para
     from .model import ListModel
 
 
@@ -36,6 +39,7 @@ class Page(Widget):
         self.stands_for: Place | None = None
         """The place that views share since the cursor came to its record; while it is that, the cursor stays."""
         self._anchor = ""
+        self._asked = 0
         self._head = Line(classes="title")
         self.rows = Rows(classes="rows")
         self.prose = Prose(classes="detail")
@@ -58,8 +62,9 @@ class Page(Widget):
             self.rows.prepare(matcher(self.words), self.sort)
         self.model = model
         self.rows.empty = self._app.keyed(model.empty)
+        before = self.rows.cursor
         self.rows.show(model.columns, model.rows)
-        stays = place == self.stands_for and self.rows.cursor in self.rows.ids
+        stays = place == self.stands_for and before in self.rows.ids
         target = "" if stays else model.at(place)
         if target and target != self.rows.cursor:
             self.rows.move_to(target)
@@ -81,7 +86,24 @@ class Page(Widget):
     def _show_detail(self, *, keep_place: bool = False) -> None:
         if self.model is not None:
             id = self.rows.cursor
-            self.prose.show(self.model.detail(id) if id else (), keep_place=keep_place)
+            paras = self.model.detail(id) if id else ()
+            self.prose.show(paras, keep_place=keep_place)
+            if id and isinstance(self.model, Later):
+                self._show_later(self.model, id, paras)
+
+    def _show_later(self, model: Later, id: str, paras: Sequence[Para]) -> None:
+        """Read what else there is to say, and add it; of several records, only the last one's."""
+        self._asked += 1
+        number = self._asked
+
+        def read(workspace: Workspace) -> Sequence[Para]:
+            return model.later(workspace, id) if number == self._asked else ()
+
+        def show(more: Sequence[Para]) -> None:
+            if more and number == self._asked:
+                self.prose.show([*paras, *more], keep_place=True)
+
+        self._app.when(self._app.reader.submit(read), show)
 
     def on_rows_moved(self, event: Rows.Moved) -> None:
         """Show the details of the record."""
@@ -148,8 +170,8 @@ class Page(Widget):
         """Open the record: the view for it, else its details."""
         if self.model is None or not self.rows.cursor:
             self._app.say("nothing under the cursor")
-        elif self.model.opens:
-            self._app.go(self.model.opens)
+        elif opens := self.model.opening(self.rows.cursor) if isinstance(self.model, Opening) else self.model.opens:
+            self._app.go(opens)
         else:
             self.look_at_detail()
 

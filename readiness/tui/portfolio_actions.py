@@ -9,7 +9,7 @@ from . import commands
 from .action import Action
 from .context import Context
 from .guards import can_record
-from .row_guards import in_a_program
+from .library_guards import in_a_program
 
 if TYPE_CHECKING:
     from .app import ReadinessApp
@@ -48,7 +48,7 @@ def _on_upgradable(context: Context) -> str:
 PORTFOLIO: tuple[Action, ...] = (
     Action(
         "program.settings",
-        "S",
+        "=",
         "Settings",
         "Change name, start, working days, zone or margin of the program, with a reason.",
         SCOPE,

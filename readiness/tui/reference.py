@@ -54,6 +54,7 @@ SCOPES = {
     "plans": "Roadmap, Milestones, Stand-up",
     "suppose": "what-if",
     "program": "a program's views",
+    "facets": "lists with chips",
 }
 """Where an action exists, as the table says it; a view by its title."""
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from ..domain.roles import Act, may
 from ..domain.vocabulary import Kind
 from .context import Context
-from .guards import can_record, on_own_item
+from .guards import on_own_item
+from .library_guards import in_a_program as in_a_program
 
 
 def _role(context: Context, act: Act, does: str) -> str:
@@ -66,8 +67,3 @@ def on_own_row(context: Context) -> str:
     if why or item is None or not item.pack:
         return why
     return f"{item.id} comes from {item.pack}: what does not apply is declared so ({{item.not-applicable}})"
-
-
-def in_a_program(context: Context) -> str:
-    """Something can be recorded on the program under the cursor."""
-    return can_record(context) if context.program is not None else "no program yet: start one (1, then N)"

@@ -26,6 +26,15 @@ def lamp(rag: Rag | None, *, word: bool = False) -> Cell:
     return Cell(f"{rag} {RAG[rag]}" if word else str(rag), RAG_TONES[rag])
 
 
+SHORT_RAG: dict[Rag, str] = {Rag.RED: "red", Rag.AMBER: "amber", Rag.NEUTRAL: "to do", Rag.GREEN: "green"}
+"""Words for columns."""
+
+
+def short_lamp(rag: Rag | None) -> Cell:
+    """A letter with its word in at most seven cells; a dash where nothing counts."""
+    return Cell("-", "quiet") if rag is None else Cell(f"{rag} {SHORT_RAG[rag]}", RAG_TONES[rag])
+
+
 def status_cell(rag: Rag, status: Status) -> Cell:
     """An item's lamp: the letter says how pressing it is, the word where it stands."""
     return Cell(f"{rag} {STATUS[status]}", RAG_TONES[rag])

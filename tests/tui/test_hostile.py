@@ -17,10 +17,10 @@ from tests.tui.screen import running
 
 async def test_markup_shows_as_itself(portfolio: Path) -> None:
     async with running(portfolio, (120, 40)) as driver:
-        await driver.act("view.board", "list.down")
+        await driver.act("view.board", "list.down", "list.detail", "list.last")
         assert "[@click=app.exit]press[/]" in driver.text
         assert "[/x]" in driver.text
-        await driver.act("list.filter")
+        await driver.act("list.rows", "list.filter")
         await driver.type("[/x] [@click=app.exit]y[/]")
         await driver.press("enter")
         assert "filter: [/x]" in driver.text
@@ -50,7 +50,7 @@ async def test_japanese_stands_in_its_column(portfolio: Path) -> None:
         await driver.act("view.board")
         lines = [line for line in driver.text.splitlines() if "Mori Aya" in line]
         assert len(lines) == 2
-        assert {width(line[: line.index("Mori Aya")]) for line in lines} == {49}
+        assert {width(line[: line.index("Mori Aya")]) for line in lines} == {50}
 
 
 @given(st.text(max_size=60), st.integers(1, 40))

@@ -188,7 +188,7 @@ async def test_without_a_program_it_says_what_to_do(tmp_path: Path, view: str) -
     Workspace.create(str(path), id="sato", name="Sato", zone="Asia/Tokyo", clock=sample.StillClock()).close()
     async with running(path) as driver:
         await driver.act(f"view.{view}")
-        assert "No program yet. In a shell: readiness program new" in driver.text
+        assert "No program yet: press N in the Portfolio (1)" in driver.text
 
 
 async def test_a_program_without_tasks_still_has_an_axis(portfolio: Path) -> None:

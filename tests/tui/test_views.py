@@ -20,6 +20,31 @@ async def test_a_view_looks_as_it_did(portfolio: Path, view: str, size: tuple[in
         golden(f"{view}-{size[0]}x{size[1]}", driver.text)
 
 
+@pytest.mark.parametrize("size", [(100, 30), (140, 40)], ids=["100x30", "140x40"])
+@pytest.mark.parametrize("view", ["portfolio", "board", "milestones"])
+async def test_a_wide_list_at_the_sizes_between(portfolio: Path, view: str, size: tuple[int, int]) -> None:
+    async with running(portfolio, size) as driver:
+        await driver.act(f"view.{view}")
+        golden(f"{view}-{size[0]}x{size[1]}", driver.text)
+
+
+async def test_a_notice_covers_no_row(portfolio: Path) -> None:
+    async with running(portfolio, (80, 18)) as driver:
+        await driver.act("view.board", "list.last")
+        driver.app.say("a line that stays until the next key")
+        await driver.settle()
+        lines = driver.text.splitlines()
+        assert lines[-2].strip() == "a line that stays until the next key"
+        assert "CLN-T" in lines[-3] or any("CLN-T" in line for line in lines[:-2])
+
+
+async def test_titles_are_readable_on_the_board_at_every_width(portfolio: Path) -> None:
+    for width in (80, 100, 120, 140):
+        async with running(portfolio, (width, 30)) as driver:
+            await driver.act("view.board")
+            assert "Natural-history evid" in driver.text, width
+
+
 async def test_details_take_the_whole_page_at_80_columns(portfolio: Path) -> None:
     async with running(portfolio) as driver:
         await driver.act("view.board", "list.open")

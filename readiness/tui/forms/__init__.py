@@ -33,6 +33,8 @@ _MODULES = {
     "upgrade": "programs",
     "trail": "trail",
     "plan": "planning",
+    "later": "planning",
+    "earlier": "planning",
     "estimate": "planning",
     "move_milestone": "milestones",
     "add_milestone": "milestones",

@@ -24,6 +24,7 @@ VERDICTS = (
     Option(ReviewVerdict.REJECTED, "reject", "x"),
 )
 ALL, ONE = "all", "one"
+FILE_HINT = "path of the document, typed or pasted: Tab completes, F2 lists files; or give an address or a claim"
 PENDING = {"milestones": on_milestone, "evidence": on_document}
 """Per view, what can be confirmed there; elsewhere what is on the item."""
 MEETS = (Option(Meets.YES, "yes, it holds", "y"), Option(Meets.PART, "in part", "p"))
@@ -61,7 +62,7 @@ def evidence(context: Context) -> Form:
         return "" if len(given) == 1 else "give exactly one of file, address and claim"
 
     fields = (
-        Field("file", "File", "path", hint="path of the document; or leave it empty and give an address or a claim"),
+        Field("file", "File", "path", hint=FILE_HINT),
         Field("class", "Class", "choice", required=True, options=tuple(Option(each, each) for each in classes)),
         Field("title", "Title", required=True),
         Field("url", "or address", hint="kept without hash: counts only with version and a recorded check"),

@@ -152,7 +152,7 @@ def file(context: Context) -> Form:
 
     live = tuple(_option(each) for each in ([original] if original else []) + others(context))
     fields = (
-        Field("file", "File", "path", hint="path of the document, Tab completes; or give an address"),
+        Field("file", "File", "path", hint="path, typed or pasted: Tab completes, F2 lists files; or give an address"),
         Field("url", "or address", hint="kept without hash: counts only with version and a recorded check"),
         Field("class", "Class", "choice", required=True, options=tuple(Option(each, each) for each in EvidenceClass)),
         Field("title", "Title", required=True),

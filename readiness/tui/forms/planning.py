@@ -88,6 +88,23 @@ def plan(context: Context) -> Form:
     return Form("plan", "Plan", about, (program, *ids), view.day if view else "", fields, act, check, preview)
 
 
+def later(context: Context) -> Form:
+    """The same, with the next quarter chosen."""
+    return _by(context, 1)
+
+
+def earlier(context: Context) -> Form:
+    """The same, with the quarter before chosen."""
+    return _by(context, -1)
+
+
+def _by(context: Context, quarters: int) -> Form:
+    form = plan(context)
+    first = form.fields[0]
+    moved = max(1, int(first.initial or 1) + quarters)
+    return form._replace(fields=(first._replace(initial=str(moved)), *form.fields[1:]))
+
+
 def _quarters(view: ProgramView | None, chosen: str) -> tuple[Option, ...]:
     """The quarters that can be chosen, and the way back to the checklist's."""
     if view is None:

@@ -49,9 +49,19 @@ class View(NamedTuple):
         return next((each for each in self.others if each.name == name), Mode("", self.scopes, self.leads))
 
 
+NO_PROGRAM = "No program yet: press {program.new} in the Portfolio ({view.portfolio}) to start one."
+"""What views of one program say while there is none."""
+
 VIEWS: tuple[View, ...] = (
     View("portfolio", "1", "Portfolio", "a row for each program", "readiness.tui.views.portfolio", ("list",)),
-    View("board", "2", "Board", "a program's items by area", "readiness.tui.views.board", ("list", "item", "program")),
+    View(
+        "board",
+        "2",
+        "Board",
+        "a program's items by area",
+        "readiness.tui.views.board",
+        ("list", "item", "program", "facets"),
+    ),
     View(
         "roadmap",
         "3",
@@ -93,14 +103,21 @@ VIEWS: tuple[View, ...] = (
             Mode("present-action", ("present", "agreed"), ("present.next", "action.done", "action.change")),
         ),
     ),
-    View("evidence", "6", "Evidence", "what was filed and judged", "readiness.tui.views.evidence", ("list", "program")),
+    View(
+        "evidence",
+        "6",
+        "Evidence",
+        "what was filed and judged",
+        "readiness.tui.views.evidence",
+        ("list", "program", "facets"),
+    ),
     View(
         "history",
         "7",
         "History",
         "who recorded what, when and why; and the way into the past",
         "readiness.tui.views.history",
-        ("list", "program"),
+        ("list", "program", "facets"),
         ("history.then", "history.marked", "history.one"),
     ),
     View(

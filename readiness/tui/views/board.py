@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...domain.blockers import UNOWNED, acts_next
-from ...domain.vocabulary import AREA_TITLES
+from ...domain.graph import bits
+from ...domain.vocabulary import AREA_TITLES, Area
 from ...reports.people import Persons, name
-from ...reports.words import STATUS, short_day
+from ...reports.words import STATUS, count, short_day
 from ..cells import Cell, Column, Para, Row, para
 from ..context import Ask, Place
-from ..itemtext import item_paras
+from ..itemtext import history_paras, item_paras
+from ..narrowing import PINNED, Facet, Traits, chips, chosen, facets_of, keeps
 from ..words import days_text, lamp, status_cell, verdict_cell
+from . import NO_PROGRAM
 
 if TYPE_CHECKING:
-    from ...domain.facts import Note, Wording
+    from ...domain.facts import Item, Note, Wording
     from ...domain.findings import Finding
     from ...domain.program import ProgramView
     from ...domain.rag import AreaRag
@@ -23,12 +27,14 @@ if TYPE_CHECKING:
 COLUMNS = (
     Column("Status", 13),
     Column("Item", 11),
-    Column("Title", 14, grow=3),
+    Column("Title", 18, grow=3),
     Column("Owner", 9, grow=1, since=76),
-    Column("Acts next", 9, grow=1),
+    Column("Acts next", 9, grow=1, since=66),
     Column("Float", 5, right=True),
     Column("Last note", 20, grow=2, since=110),
 )
+FACETS = {"area": "area", "owner": "owner", "status": "status", "milestone": "for", "next": "acts next"}
+NOBODY = "nobody"
 
 
 class BoardModel(NamedTuple):
@@ -41,7 +47,9 @@ class BoardModel(NamedTuple):
     rows: tuple[Row, ...]
     title: tuple[Cell, ...]
     columns: tuple[Column, ...] = COLUMNS
-    empty: str = "No items. In a shell: readiness pack adopt PROGRAM PACK"
+    empty: str = (
+        "No items yet. {program.adopt} in the Portfolio ({view.portfolio}) adopts a checklist, {item.add} adds a row."
+    )
     opens: str = ""
     noticed: tuple[Finding, ...] = ()
     """What rules and packs notice about the program."""
@@ -54,6 +62,10 @@ class BoardModel(NamedTuple):
         noticed = [each for each in self.noticed if each.subject == id]
         return item_paras(self.view, id, self.wordings, self.notes.get(id, ()), self.persons, noticed, self.lang)
 
+    def later(self, workspace: Workspace, id: str) -> list[Para]:
+        """The item's history, which the log has to be asked for."""
+        return history_paras(workspace, self.view.id, id) if self.view is not None else []
+
     def place(self, id: str) -> Place:
         """An item of the program."""
         return Place(self.view.id if self.view else "", id)
@@ -62,46 +74,113 @@ class BoardModel(NamedTuple):
         """The item's row."""
         return place.item if any(row.id == place.item for row in self.rows) else ""
 
+    def facets(self) -> list[Facet]:
+        """What the board can be narrowed by."""
+        view = self.view
+        if view is None:
+            return []
+        needed = _needed(view)
+        records = (_traits(view, i, needed) for i in range(len(view.assessment.graph.items)))
+        return facets_of(records, FACETS, _names(view, self.persons))
+
 
 def model(workspace: Workspace, ask: Ask) -> BoardModel:
     """The items of the program that was asked for."""
     program = ask.place.program
     if not program:
-        return BoardModel(None, {}, {}, {}, (), (Cell(" no program", "quiet"),))
-    persons = workspace.persons()
-    view = workspace.view(program)
-    made = board(view, workspace.wordings(program), workspace.notes(program), persons)
+        return BoardModel(None, {}, {}, {}, (), (Cell(" no program", "quiet"),), empty=NO_PROGRAM)
+    view, wordings, notes = workspace.view(program), workspace.wordings(program), workspace.notes(program)
+    made = board(view, wordings, notes, workspace.persons(), ask.options)
     return made._replace(noticed=workspace.findings(view), lang=workspace.lang)
 
 
-def board(view: ProgramView, wordings: dict[str, Wording], notes: list[Note], persons: Persons) -> BoardModel:
-    """A program's items: the areas in their order, each with its counting items and then those that never count."""
+def board(
+    view: ProgramView,
+    wordings: dict[str, Wording],
+    notes: list[Note],
+    persons: Persons,
+    options: frozenset[str] = frozenset(),
+) -> BoardModel:
+    """A program's items: the areas in their order, each with its counting items and then those that never count.
+
+    Args:
+        view: the program.
+        wordings: what its items say.
+        notes: all of them, oldest first.
+        persons: by id.
+        options: chips that narrow it; with any of them, only counting items are shown.
+    """
     by_item: dict[str, tuple[Note, ...]] = {}
     for note in notes:
         if note.on <= view.day:
             by_item[note.item] = (*by_item.get(note.item, ()), note)
+    wanted = chosen(options)
+    needed = _needed(view) if "milestone" in wanted else {}
     rows: list[Row] = []
+    shown = 0
     for area in view.areas:
-        members = [i for i, item in enumerate(view.assessment.graph.items) if item.area == area.area]
-        others = [
-            item
-            for item in view.facts.items
-            if item.area == area.area and item.id not in view.assessment.graph.index and not item.retired
-        ]
+        items = enumerate(view.assessment.graph.items)
+        members = [i for i, item in items if item.area == area.area]
+        members = [i for i in members if not wanted or keeps(_traits(view, i, needed), wanted)]
+        others = [] if wanted else list(_uncounted(view, area.area))
+        shown += len(members)
         if members or others:
             rows.append(_area_row(area))
             rows += [_row(view, i, by_item, persons) for i in members]
-            rows += [
-                Row(
-                    item.id,
-                    (Cell(f"- {item.kind}", "quiet"), Cell(item.id, "quiet"), Cell(item.title, "quiet"), *_NONE),
-                )
-                for item in others
-            ]
-    return BoardModel(view, wordings, by_item, persons, tuple(rows), _title(view))
+            rows += [_other_row(item) for item in others]
+    found = BoardModel(view, wordings, by_item, persons, tuple(rows), _title(view))
+    if not wanted:
+        return found
+    narrowed = chips(wanted, FACETS, _names(view, persons), PINNED in options)
+    title = (*narrowed, Cell(f" {shown} of {count(len(view.assessment.graph.items), 'item')} ", "quiet"), *found.title)
+    return found._replace(
+        title=title,
+        empty="No item has all of these: {app.back} takes them off, {list.narrow} narrows to something else.",
+    )
 
 
-_NONE = (Cell(""), Cell(""), Cell(""), Cell(""))
+def _uncounted(view: ProgramView, area: Area) -> Iterator[Item]:
+    """Templates, references, and what a later version of a checklist will count."""
+    for item in view.facts.items:
+        if item.area == area and item.id not in view.assessment.graph.index and not item.retired:
+            yield item
+
+
+def _needed(view: ProgramView) -> dict[int, list[str]]:
+    """Per item, the milestones ahead that need it."""
+    found: dict[int, list[str]] = {}
+    for each in view.milestones:
+        if each.open:
+            for i in bits(each.needed):
+                found.setdefault(i, []).append(each.id)
+    return found
+
+
+def _traits(view: ProgramView, i: int, needed: Mapping[int, Sequence[str]]) -> Traits:
+    item = view.assessment.graph.items[i]
+    return {
+        "area": (item.area,),
+        "owner": (item.owner or NOBODY,),
+        "status": (view.assessment.status(i),),
+        "milestone": needed.get(i, ()),
+        "next": (_acts_next(view, i) or NOBODY,) if view.assessment.failing >> i & 1 else (),
+    }
+
+
+def _names(view: ProgramView, persons: Persons) -> dict[str, dict[str, str]]:
+    """The values of chips in words."""
+    people = {id: person.name for id, person in persons.items()}
+    milestones = {
+        each.id: f"{each.id.removeprefix('MS-')} {each.milestone.date or 'undated'}" for each in view.milestones
+    }
+    areas = {str(area): title for area, title in AREA_TITLES.items()}
+    return {"area": areas, "owner": people, "status": dict(STATUS), "milestone": milestones, "next": people}
+
+
+def _acts_next(view: ProgramView, i: int) -> str:
+    """Who moves next, where the item fails; `""` if nobody is known to."""
+    actor = acts_next(view.milestones[0], i, view.assessment.causes(i)) if view.milestones else ""
+    return "" if actor == UNOWNED else actor
 
 
 def _title(view: ProgramView) -> tuple[Cell, ...]:
@@ -131,13 +210,18 @@ def _area_row(area: AreaRag) -> Row:
     return Row("", tuple(cells))
 
 
+def _other_row(item: Item) -> Row:
+    """An item that never counts."""
+    cells = (Cell(f"- {item.kind}", "quiet"), Cell(item.id, "quiet"), Cell(item.title, "quiet"))
+    return Row(item.id, (*cells, *[Cell("")] * (len(COLUMNS) - len(cells))))
+
+
 def _row(view: ProgramView, i: int, notes: dict[str, tuple[Note, ...]], persons: Persons) -> Row:
     assessment = view.assessment
     item = assessment.graph.items[i]
     failing = bool(assessment.failing >> i & 1)
-    actor = acts_next(view.milestones[0], i, assessment.causes(i)) if failing and view.milestones else ""
     last = notes.get(item.id, ())[-1:]
-    said = f"{last[0].by_name} {short_day(last[0].on, view.day)}: {last[0].text}" if last else ""
+    said = f"{short_day(last[0].on, view.day)}: {last[0].text}" if last else ""
     days = view.dates[i].float_days
     room = f"{days} d" if days is not None else ""
     endless = failing and days is None and view.dates[i].due
@@ -148,7 +232,7 @@ def _row(view: ProgramView, i: int, notes: dict[str, tuple[Note, ...]], persons:
             Cell(item.id),
             Cell(item.title),
             Cell(name(persons, item.owner)),
-            Cell("" if actor == UNOWNED else name(persons, actor)),
+            Cell(name(persons, _acts_next(view, i)) if failing else ""),
             Cell("?" if endless else room, "bad" if days is not None and days < 0 else "quiet"),
             Cell(said, "quiet"),
         ),

@@ -7,7 +7,7 @@ is a matter of milliseconds; an index of bigrams would only be worth its upkeep 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...clock import local_datetime
@@ -16,8 +16,10 @@ from ...reports.people import Persons, name
 from ...reports.words import HASH_STATE, count, short_day
 from ..cells import BLANK, Cell, Column, Para, Row, Tone, heading, para
 from ..context import Ask, Place, programs
+from ..narrowing import PINNED, Facet, Traits, chips, chosen, facets_of, keeps
 from ..plain import folded
 from ..words import day_count, line_paras, status_cell
+from . import NO_PROGRAM
 
 if TYPE_CHECKING:
     from ...domain.program import ProgramView
@@ -49,6 +51,19 @@ TONES: dict[str, Tone] = {
     "superseded": "quiet",
 }
 WAITING = ("to review", "to confirm")
+FACETS = {
+    "program": "program",
+    "state": "state",
+    "class": "class",
+    "waits": "waits on",
+    "by": "filed by",
+    "language": "language",
+    "released": "released to",
+    "expiry": "expires",
+    "item": "for item",
+}
+SOON_DAYS = 90
+SOON = f"within {SOON_DAYS} days"
 
 
 class EvidenceModel(NamedTuple):
@@ -65,6 +80,12 @@ class EvidenceModel(NamedTuple):
     empty: str
     columns: tuple[Column, ...] = COLUMNS
     opens: str = ""
+    traits: tuple[Traits, ...] = ()
+    names: Mapping[str, Mapping[str, str]] = {}
+
+    def facets(self) -> list[Facet]:
+        """What the library can be narrowed by."""
+        return facets_of(self.traits, FACETS, self.names)
 
     def detail(self, id: str) -> list[Para]:
         """A document in full: what it is, where, every judgement, its pair, the items it stands for."""
@@ -83,9 +104,6 @@ class EvidenceModel(NamedTuple):
         if found.items:
             paras += [BLANK, heading("Stands for"), *_items(view, found)]
         return paras
-
-    def _told(self, pair: tuple[ProgramView, Filed]) -> list[Para]:
-        return line_paras(evidence_lines(*pair, self.persons, indent="  "))
 
     def place(self, id: str) -> Place:
         """The document, and the first item it stands for."""
@@ -106,11 +124,19 @@ def model(workspace: Workspace, ask: Ask) -> EvidenceModel:
     views = programs(workspace)
     if "one" in ask.options:
         views = [view for view in views if view.id == ask.place.program]
-    return library(views, workspace.persons())
+    return library(views, workspace.persons(), ask.options)
 
 
-def library(views: Sequence[ProgramView], persons: Persons) -> EvidenceModel:
-    """What was filed for these programs: newest first, a translation below its original."""
+def library(views: Sequence[ProgramView], persons: Persons, options: frozenset[str] = frozenset()) -> EvidenceModel:
+    """What was filed for these programs: newest first, a translation below its original.
+
+    Args:
+        views: the programs.
+        persons: by id.
+        options: chips that narrow it.
+    """
+    wanted, names = chosen(options), _names(persons)
+    traits: list[Traits] = []
     rows: list[Row] = []
     found: dict[str, tuple[ProgramView, Filed]] = {}
     pairs: dict[str, tuple[str, ...]] = {}
@@ -118,7 +144,10 @@ def library(views: Sequence[ProgramView], persons: Persons) -> EvidenceModel:
     for view in views:
         documents = filed(view)
         states = {each.evidence.id: document_state(view, each, documents) for each in documents}
-        open_here = sum(each in WAITING for each in states.values())
+        of_each = {each.evidence.id: _traits(view, each, states[each.evidence.id]) for each in documents}
+        traits += of_each.values()
+        documents = [each for each in documents if keeps(of_each[each.evidence.id], wanted)]
+        open_here = sum(states[each.evidence.id] in WAITING for each in documents)
         waiting += open_here
         if documents:
             rows.append(_program_row(view, len(documents), open_here))
@@ -131,10 +160,35 @@ def library(views: Sequence[ProgramView], persons: Persons) -> EvidenceModel:
                 pairs[original] = (*pairs.get(original, ()), id)
     empty = "Nothing filed yet. Go to the Board ({view.board}), put the cursor on an item, and press {item.evidence}."
     if not views:
-        empty = "No program yet: press {program.new} in the Portfolio ({view.portfolio}) to start one."
-    return EvidenceModel(
-        {view.id: view for view in views}, found, pairs, persons, tuple(rows), _title(views, len(found), waiting), empty
-    )
+        empty = NO_PROGRAM
+    if wanted:
+        empty = "No document has all of these: {app.back} takes them off, {list.narrow} narrows to something else."
+    title = (*chips(wanted, FACETS, names, PINNED in options), *_title(views, len(found), waiting))
+    by_id = {view.id: view for view in views}
+    return EvidenceModel(by_id, found, pairs, persons, tuple(rows), title, empty, traits=tuple(traits), names=names)
+
+
+def _traits(view: ProgramView, found: Filed, word: str) -> Traits:
+    """What it can be narrowed by."""
+    evidence, day = found.evidence, view.day
+    expired = bool(evidence.expires) and evidence.expires < day
+    soon = bool(evidence.expires) and not expired and day_count(day, evidence.expires) <= SOON_DAYS
+    return {
+        "program": (view.id,),
+        "state": (word.split(" by ")[0],),
+        "class": (evidence.class_,),
+        "waits": [each.of for each in found.requests],
+        "by": (evidence.filed_by,),
+        "language": (evidence.language,),
+        "released": evidence.audiences.split() or ("internal",),
+        "expiry": ("expired",) if expired else (SOON,) if soon else ("later",) if evidence.expires else ("never",),
+        "item": found.items,
+    }
+
+
+def _names(persons: Persons) -> dict[str, dict[str, str]]:
+    people = {id: person.name for id, person in persons.items()}
+    return {"waits": people, "by": people}
 
 
 def _id(program: str, evidence: str) -> str:

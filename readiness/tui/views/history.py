@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...clock import local_datetime, utc_text
 from ...domain.events import EventType
-from ...reports.trail import Entry, entry_lines
 from ...reports.words import count
-from ..cells import BLANK, Cell, Column, Para, Row, Tone, heading, para
+from ..cells import BLANK, Cell, Column, Para, Row, heading, para
 from ..context import Ask, Place
+from ..entrytext import mark, says, when
+from ..narrowing import PINNED, Facet, Traits, chips, chosen, facets_of, keeps
 from ..plain import folded
 
 if TYPE_CHECKING:
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 MOST = 20_000
 """Entries shown: older ones are found by `readiness log` with its filters."""
-
-_ID = re.compile(r"^id: [^,]+, (text: )?")
 
 COLUMNS = (
     Column("When", 16),
@@ -33,6 +31,17 @@ COLUMNS = (
     Column("Says", 14, grow=4),
     Column("Why", 12, grow=2, since=130),
 )
+
+FACETS = {
+    "item": "item",
+    "who": "who",
+    "what": "what",
+    "about": "about",
+    "program": "program",
+    "when": "month",
+    "why": "why",
+}
+WITH, WITHOUT = "says why", "says no why"
 
 
 class HistoryModel(NamedTuple):
@@ -48,10 +57,16 @@ class HistoryModel(NamedTuple):
     columns: tuple[Column, ...] = COLUMNS
     empty: str = "Nothing recorded here. {history.one} shows all programs again, {history.marked} all entries."
     opens: str = ""
+    traits: tuple[Traits, ...] = ()
+    names: Mapping[str, Mapping[str, str]] = {}
 
     def detail(self, id: str) -> list[Para]:
         """An entry in full."""
         return _detail(self.entries[id], self.batches, self.zone)
+
+    def facets(self) -> list[Facet]:
+        """What the trail can be narrowed by."""
+        return facets_of(self.traits, FACETS, self.names)
 
     def place(self, id: str) -> Place:
         """What it is about, and the entry itself."""
@@ -74,6 +89,7 @@ def model(workspace: Workspace, ask: Ask) -> HistoryModel:
     moment = workspace.moment
     entries = workspace.history(
         program=ask.place.program if one else "",
+        entity=chosen(ask.options).get("item", ""),
         flagged=marked,
         until="" if moment.is_head else moment.as_of,
         limit=MOST,
@@ -82,17 +98,44 @@ def model(workspace: Workspace, ask: Ask) -> HistoryModel:
         undone = {each.event.entity for each in entries if each.event.type == EventType.BATCH_VOIDED}
         entries = [each._replace(voided=each.voided and each.event.batch in undone) for each in entries]
     shown = ask.place.program if one else "all programs"
-    return history(entries, workspace.info.zone, f"{shown}{', marked only' if marked else ''}")
+    people = {id: person.name for id, person in workspace.persons().items()}
+    return history(entries, workspace.info.zone, f"{shown}{', marked only' if marked else ''}", ask.options, people)
 
 
-def history(entries: Sequence[LogEntry], zone: str, shown: str) -> HistoryModel:
+def _traits(entry: LogEntry) -> Traits:
+    """Who, which family of acts, about what, in which program and month, and whether it says why."""
+    event = entry.event
+    return {
+        "who": (event.actor,),
+        "what": (event.type.partition(".")[0],),
+        "about": (event.entity,),
+        "program": (event.program,) if event.program else (),
+        "when": (when(entry, "UTC")[:7],),
+        "why": (WITH if event.reason else WITHOUT,),
+    }
+
+
+def history(
+    entries: Sequence[LogEntry],
+    zone: str,
+    shown: str,
+    options: frozenset[str] = frozenset(),
+    people: Mapping[str, str] | None = None,
+) -> HistoryModel:
     """These entries.
 
     Args:
         entries: newest first.
         zone: IANA zone of the times shown.
         shown: what they were narrowed to, for the title.
+        options: chips that narrow them.
+        people: names by id.
     """
+    wanted, names = chosen(options), {"who": people or {}}
+    traits = tuple(_traits(entry) for entry in entries)
+    if wanted.keys() - {"item"}:
+        asked = {key: value for key, value in wanted.items() if key != "item"}  # the log was asked for these
+        entries = [entry for entry, each in zip(entries, traits, strict=True) if keeps(each, asked)]
     by_id: dict[str, LogEntry] = {}
     batches: dict[str, int] = {}
     rows = []
@@ -108,33 +151,20 @@ def history(entries: Sequence[LogEntry], zone: str, shown: str) -> HistoryModel:
     title.append(Cell(f"  {shown}  {zone}", "quiet"))
     if odd:
         title.append(Cell(f"  {odd} taken back or without effect", "warn"))
-    return HistoryModel(by_id, batches, zone, tuple(rows), tuple(title))
-
-
-def _mark(entry: LogEntry) -> tuple[str, Tone]:
-    """What became of it, before what it says."""
-    if entry.ineffective:
-        return "NO EFFECT ", "warn"
-    if entry.voided:
-        return "TAKEN BACK ", "quiet"
-    if entry.event.type == EventType.ATTEMPT_REFUSED:
-        return "REFUSED ", "warn"
-    return ("CLOCK SET BACK ", "warn") if entry.counts_from else ("", "")
+    narrowed = chips(wanted, FACETS, names, PINNED in options)
+    return HistoryModel(by_id, batches, zone, tuple(rows), (*narrowed, *title), traits=traits, names=names)
 
 
 def _row(id: str, entry: LogEntry, zone: str) -> Row:
     event = entry.event
-    mark, tone = _mark(entry)
-    lines = [text.strip() for text, _ in entry_lines(Entry(*entry), zone)]
-    says = lines[1] if len(lines) > 1 and not lines[1].startswith(("why: ", "taken back", "without effect")) else ""
-    says = _ID.sub("", says)  # the column before says it
+    told, tone = mark(entry)
     cells = (
-        Cell(local_datetime(event.recorded_at, zone).strftime("%Y-%m-%d %H:%M"), "quiet"),
+        Cell(when(entry, zone), "quiet"),
         Cell(event.actor_name, tone),
         Cell(event.type, tone),
         Cell(event.program, "quiet"),
         Cell(_about(event.entity), tone),
-        Cell(mark + says, tone),
+        Cell(told + says(entry, zone), tone),
         Cell(event.reason, "quiet"),
     )
     words = folded(
@@ -150,9 +180,9 @@ def _about(entity: str) -> str:
 
 def _detail(entry: LogEntry, batches: dict[str, int], zone: str) -> list[Para]:
     event = entry.event
-    mark, tone = _mark(entry)
+    told, tone = mark(entry)
     paras = [
-        Para((Cell(mark, tone), Cell(f"{event.type} {event.entity}", "strong"), Cell(f"  {event.program}", "quiet")))
+        Para((Cell(told, tone), Cell(f"{event.type} {event.entity}", "strong"), Cell(f"  {event.program}", "quiet")))
     ]
     if entry.ineffective:
         paras.append(para(f"without effect: {entry.ineffective}", "warn", indent=2))

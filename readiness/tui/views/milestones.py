@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,12 +12,23 @@ from ...reports.people import Persons
 from ...reports.words import count
 from ..cells import BLANK, Cell, Column, Para, Row, Tone, para
 from ..context import Ask, Place
-from ..milestonetext import date_text, forecast_text, milestone_paras, working_days_left
+from ..itemtext import item_paras
+from ..milestonetext import (
+    date_text,
+    forecast_text,
+    leaf_mark,
+    leaf_role,
+    milestone_paras,
+    tree,
+    working_days_left,
+)
 from ..trendtext import trend_paras
-from ..words import days_text, verdict_cell
+from ..words import days_text, status_cell, verdict_cell
+from . import NO_PROGRAM
 
 if TYPE_CHECKING:
     from ...domain.calendar import WorkCalendar
+    from ...domain.facts import Note, Wording
     from ...domain.milestones import MilestoneView
     from ...domain.program import ProgramView
     from ...domain.trend import Trend
@@ -26,13 +37,18 @@ if TYPE_CHECKING:
 COMMON = "common"
 """The calendar of days worked in Japan and in the US, by which countdowns are told."""
 
+BELOW = "/"
+"""Between a milestone and an item of its tree, in the id of a row."""
+TREE = "tree~"
+"""Before the id of a milestone whose tree is open: a switch."""
+
 COLUMNS = (
     Column("Milestone", 11),
-    Column("Title", 20, grow=1),
+    Column("Title", 20, grow=3),
     Column("Date", 11),
     Column("Left", 6, right=True),
     Column("Work", 5, right=True),
-    Column("Verdict", 11),
+    Column("Verdict", 11, grow=1),
     Column("Fail", 5, right=True, since=79),
     Column("Lock", 10, since=120),
     Column("Forecast", 11, since=98),
@@ -52,11 +68,18 @@ class MilestonesModel(NamedTuple):
     trends: Mapping[str, Trend]
     """By milestone, how it moved from stand-up to stand-up."""
     columns: tuple[Column, ...] = COLUMNS
-    empty: str = "No milestone. M adds one."
+    empty: str = "No milestone. {milestone.add} adds one."
     opens: str = ""
+    wordings: Mapping[str, Wording] = {}
+    notes: tuple[Note, ...] = ()
 
     def detail(self, id: str) -> list[Para]:
-        """A milestone in full."""
+        """A milestone in full, or an item of its tree."""
+        id, _, item = id.partition(BELOW)
+        if item and self.view is not None:
+            day = self.view.day
+            notes = [note for note in self.notes if note.item == item and note.on <= day]
+            return item_paras(self.view, item, self.wordings, notes, self.persons)
         found = self.view.milestone(id) if self.view is not None else None
         if self.view is None or self.common is None or found is None:
             return [para("")]
@@ -64,30 +87,49 @@ class MilestonesModel(NamedTuple):
         return [*paras, BLANK, *trend_paras(self.trends[id], self.view)] if id in self.trends else paras
 
     def place(self, id: str) -> Place:
-        """A milestone of the program."""
-        return Place(self.view.id if self.view else "", "", id)
+        """A milestone of the program, or an item below it."""
+        id, _, item = id.partition(BELOW)
+        return Place(self.view.id if self.view else "", item, id)
 
     def at(self, place: Place) -> str:
-        """The milestone's row."""
-        return place.milestone if any(row.id == place.milestone for row in self.rows if row.id) else ""
+        """The row of the item below the milestone, else the milestone's."""
+        ids = {row.id for row in self.rows if row.id}
+        exact = place.milestone + BELOW + place.item
+        return exact if exact in ids else place.milestone if place.milestone in ids else ""
+
+    def opening(self, id: str) -> str:
+        """An item of the tree opens on the board, a milestone its details."""
+        return "board" if BELOW in id else ""
 
 
 def model(workspace: Workspace, ask: Ask) -> MilestonesModel:
     """The milestones of the program that was asked for."""
     program = ask.place.program
     if not program:
-        empty = "No program yet. In a shell: readiness program new ID --name NAME --start DATE"
-        return MilestonesModel(None, None, {}, (), (Cell(" no program", "quiet"),), {}, empty=empty)
-    view = workspace.view(program)
+        return MilestonesModel(None, None, {}, (), (Cell(" no program", "quiet"),), {}, empty=NO_PROGRAM)
+    view, wordings = workspace.view(program), workspace.wordings(program)
     told = view.facts.standups and workspace.standups.trends(program, [each.id for each in view.milestones])
     trends = {each.milestone: each for each in told or ()}
-    return milestones(view, workspace.persons(), calendar(COMMON), trends)
+    found = milestones(view, workspace.persons(), calendar(COMMON), trends, ask.options)
+    return found._replace(wordings=wordings, notes=tuple(workspace.notes(program)))
 
 
 def milestones(
-    view: ProgramView, persons: Persons, common: WorkCalendar, trends: Mapping[str, Trend] = MappingProxyType({})
+    view: ProgramView,
+    persons: Persons,
+    common: WorkCalendar,
+    trends: Mapping[str, Trend] = MappingProxyType({}),
+    options: frozenset[str] = frozenset(),
 ) -> MilestonesModel:
-    """A program's milestones: those ahead by date, undated ones, then those that took place and those that will not."""
+    """A program's milestones: those ahead by date, undated ones, then those that took place and those that will not.
+
+    Args:
+        view: the program.
+        persons: by id.
+        common: the days worked in Japan and in the US.
+        trends: how forecasts went, by milestone.
+        options: `tree~ID` for each milestone whose tree is open.
+    """
     groups: dict[str, list[MilestoneView]] = {each: [] for each in ("ahead", "undated", "reached", "cancelled")}
     for each in sorted(view.milestones, key=lambda found: (found.milestone.date, found.milestone.ordinal)):
         state = each.milestone.state
@@ -106,8 +148,38 @@ def milestones(
         if group:
             text, tone = heads[name]
             rows.append(Row("", (Cell(f" {text} ({len(group)})", tone),)))
-            rows += [_row(view, each, common) for each in group]
+            for each in group:
+                rows.append(_row(view, each, common))
+                if TREE + each.id in options:
+                    rows += _tree_rows(view, each)
     return MilestonesModel(view, common, persons, tuple(rows), _title(view, groups), trends)
+
+
+def _tree_rows(program: ProgramView, view: MilestoneView) -> Iterator[Row]:
+    """What a milestone needs, down to the roots, each item with its forecast in place of the milestone's."""
+    if not view.needed:
+        yield Row("", (Cell("   requires nothing: i requires something", "quiet"),))
+    for leaf in tree(view):
+        item, dates = view.assessment.graph.items[leaf.at], program.dates[leaf.at]
+        role, status = leaf_role(view, leaf), view.assessment.status(leaf.at)
+        fails = bool(view.fails >> leaf.at & 1)
+        room = dates.float_days
+        cells = (
+            leaf_mark(view, leaf),
+            Cell(f"{'  ' * (min(leaf.depth, 6) + 1)}{item.id} {item.title}", "" if fails else "quiet"),
+            status_cell(program.rags[leaf.at], status),
+            Cell(
+                f"{room} d" if fails and room is not None else "", "bad" if room is not None and room < 0 else "quiet"
+            ),
+            Cell(""),
+            role,
+            Cell(""),
+            Cell(dates.due or "" if fails else "", "quiet"),
+            Cell(dates.forecast or "" if fails else ""),
+            Cell(""),
+            Cell(""),
+        )
+        yield Row(view.id + BELOW + item.id, cells)
 
 
 def _title(view: ProgramView, groups: dict[str, list[MilestoneView]]) -> tuple[Cell, ...]:

@@ -12,7 +12,7 @@ from ...reports.words import count, short_day
 from ..cells import BLANK, Cell, Column, Para, Row, Tone, heading, para
 from ..context import Ask, Place, programs
 from ..spark import spark
-from ..words import days_text, lamp, verdict_cell
+from ..words import days_text, lamp, short_lamp, verdict_cell
 
 if TYPE_CHECKING:
     from ...domain.milestones import MilestoneView
@@ -21,21 +21,27 @@ if TYPE_CHECKING:
 
 LAMPS = tuple(area for area in Area if area is not Area.CROSS)
 
+SHORT_AREA: dict[Area, str] = {Area.CLINICAL: "Clinic.", Area.CONTRACTS: "Contr."}
+WORDS_SINCE = 116
+"""Width from which on lamps have room for a word."""
+
 COLUMNS = (
     Column("Program", 8),
-    Column("Name", 10, grow=3, since=103),
+    Column("Name", 10, grow=3, since=165),
     Column("", 1),
-    *(Column(AREA_TITLES[area][:3], 3) for area in LAMPS),
+    *(Column(AREA_TITLES[area][:3], 3, until=WORDS_SINCE) for area in LAMPS),
+    *(Column(SHORT_AREA.get(area, AREA_TITLES[area]), 7, since=WORDS_SINCE) for area in LAMPS),
     Column("Pass", 5, right=True),
-    Column("Trend", 12, since=136),
+    Column("Trend", 12, since=146),
     Column("Next US milestone", 11, grow=2),
     Column("Date", 11),
     Column("Left", 5, right=True),
     Column("Verdict", 11),
-    Column("Roots", 5, right=True, since=103),
-    Column("Undated", 7, right=True, since=119),
-    Column("Overdue", 7, right=True, since=119),
-    Column("Alerts", 6, right=True, since=103),
+    Column("Roots", 5, right=True, since=88),
+    Column("Undated", 7, right=True, since=96),
+    Column("Overdue", 7, right=True, since=124),
+    Column("Stand-up", 8, right=True, since=133),
+    Column("Alerts", 6, right=True, since=153),
 )
 
 
@@ -46,7 +52,7 @@ class PortfolioModel(NamedTuple):
     rows: tuple[Row, ...]
     title: tuple[Cell, ...]
     columns: tuple[Column, ...] = COLUMNS
-    empty: str = "No program yet. In a shell: readiness program new ID --name NAME --start DATE"
+    empty: str = "No program yet. {program.new} starts one with its checklists; {person.add} puts people on record."
     opens: str = "board"
 
     def detail(self, id: str) -> list[Para]:
@@ -78,7 +84,7 @@ def portfolio(views: list[ProgramView]) -> PortfolioModel:
 
 
 def _row(view: ProgramView) -> Row:
-    upcoming = view.next_milestone
+    upcoming, last = view.next_milestone, view.last_standup
     ahead = view.open_milestones()
     undated = sum(not each.milestone.date for each in ahead)
     overdue = sum(each.overdue for each in ahead)
@@ -92,12 +98,14 @@ def _row(view: ProgramView) -> Row:
             Cell(view.program.name),
             lamp(view.rag),
             *(lamp(areas.get(area)) for area in LAMPS),
+            *(short_lamp(areas.get(area)) for area in LAMPS),
             Cell(f"{passed}/{sum(view.counts.values())}"),
             _trend(view),
             *_upcoming(upcoming),
             Cell(str(roots)),
             _count(undated),
             _count(overdue),
+            Cell(short_day(last.on, view.day) if last else "", "quiet"),
             _count(len(view.alerts)),
         ),
     )
@@ -161,7 +169,7 @@ def _details(view: ProgramView) -> list[Para]:
         if area.rag is not None:
             lamps += [Cell(f"{AREA_TITLES[area.area]} ", "quiet"), lamp(area.rag, word=True)]
             lamps.append(Cell(f" {area.passed}/{area.total}   ", "quiet"))
-    paras += [Para(tuple(lamps)), *_trend_paras(view), BLANK]
+    paras += [Para(tuple(lamps)), *_trend_paras(view), _standup(view), BLANK]
     if view.alerts:
         paras.append(heading("Alerts"))
         for alert in view.alerts:
@@ -170,6 +178,20 @@ def _details(view: ProgramView) -> list[Para]:
     paras.append(heading("US advisor and investor milestones ahead"))
     paras += [_milestone(view, each) for each in view.open_milestones()]
     return paras
+
+
+def _standup(view: ProgramView) -> Para:
+    """The last stand-up, and what the calendar lacks."""
+    last, ahead = view.last_standup, view.open_milestones()
+    said = f"Last stand-up {short_day(last.on, view.day)}, {last.by_name}" if last else "No stand-up yet"
+    undated = [each.id for each in ahead if not each.milestone.date]
+    overdue = [each.id for each in ahead if each.overdue]
+    cells = [Cell(said, "quiet")]
+    if overdue:
+        cells.append(Cell(f"   overdue: {' '.join(overdue)}", "bad"))
+    if undated:
+        cells.append(Cell(f"   undated: {' '.join(undated)}", "warn"))
+    return Para(tuple(cells))
 
 
 def _milestone(program: ProgramView, view: MilestoneView) -> Para:

@@ -17,6 +17,7 @@ from ..context import Ask, Place
 from ..itemtext import item_paras
 from ..milestonetext import date_text, forecast_text, milestone_paras
 from ..words import status_cell, verdict_cell
+from . import NO_PROGRAM
 from .milestones import COMMON
 
 if TYPE_CHECKING:
@@ -54,7 +55,9 @@ class RoadmapModel(NamedTuple):
     rows: tuple[Row, ...]
     title: tuple[Cell, ...]
     columns: tuple[Column, ...] = COLUMNS
-    empty: str = "No tasks and no milestones. In a shell: readiness pack adopt PROGRAM quarterly-roadmap"
+    empty: str = (
+        "No tasks and no milestones. In the Portfolio ({view.portfolio}) {program.adopt} adopts the quarterly-roadmap."
+    )
     opens: str = ""
 
     def detail(self, id: str) -> list[Para]:
@@ -85,8 +88,7 @@ def model(workspace: Workspace, ask: Ask) -> RoadmapModel:
     """The roadmap of the program that was asked for."""
     program = ask.place.program
     if not program:
-        empty = "No program yet. In a shell: readiness program new ID --name NAME --start DATE"
-        return RoadmapModel(None, None, {}, {}, {}, (), (Cell(" no program", "quiet"),), empty=empty)
+        return RoadmapModel(None, None, {}, {}, {}, (), (Cell(" no program", "quiet"),), empty=NO_PROGRAM)
     view = workspace.view(program)
     return roadmap(view, workspace.wordings(program), workspace.notes(program), workspace.persons(), calendar(COMMON))
 

@@ -29,7 +29,7 @@ Sort = tuple[str, bool]
 
 def layout(columns: Sequence[Column], width: int) -> list[tuple[int, int]]:
     """The columns shown in a list `width` cells wide: (position in `columns`, cells), filling the width."""
-    shown = [i for i, column in enumerate(columns) if width >= column.since]
+    shown = [i for i, column in enumerate(columns) if column.since <= width < (column.until or width + 1)]
     free = width - sum(columns[i].width + GAP for i in shown)
     shares = sum(columns[i].grow for i in shown)
     result = []
