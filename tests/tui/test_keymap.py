@@ -36,11 +36,11 @@ def refused(tmp_path: Path, text: str) -> str:
 
 
 def test_keys_are_one_several_or_none(tmp_path: Path) -> None:
-    text = '[keys]\n"item.note" = "F"\n"list.down" = ["ctrl+n", "down"]\n"item.waive" = ""\n"app.help" = "? f1 ctrl+b"'
+    text = '[keys]\n"item.note" = "Q"\n"list.down" = ["ctrl+n", "down"]\n"item.waive" = ""\n"app.help" = "? f1 ctrl+b"'
     own = own_keys(written(tmp_path, text), actions())
-    assert own == {"item.note": "F", "list.down": "ctrl+n down", "item.waive": "", "app.help": "? f1 ctrl+b"}
+    assert own == {"item.note": "Q", "list.down": "ctrl+n down", "item.waive": "", "app.help": "? f1 ctrl+b"}
     by_id = {each.id: each.keys for each in with_keys(actions(), own)}
-    assert (by_id["item.note"], by_id["item.waive"], by_id["item.owner"]) == ("F", "", "o")
+    assert (by_id["item.note"], by_id["item.waive"], by_id["item.owner"]) == ("Q", "", "o")
 
 
 @pytest.mark.parametrize(
@@ -90,11 +90,11 @@ def test_flag_variable_settings_and_none(tmp_path: Path, monkeypatch: pytest.Mon
     assert own_keys("", actions()) == {}
     place = default_place()
     place.parent.mkdir(parents=True)
-    place.write_text('[keys]\n"item.note" = "F"\n')
-    assert own_keys("", actions()) == {"item.note": "F"}
+    place.write_text('[keys]\n"item.note" = "Q"\n')
+    assert own_keys("", actions()) == {"item.note": "Q"}
     monkeypatch.setenv("READINESS_KEYMAP", written(tmp_path, '[keys]\n"item.note" = "Z"\n'))
     assert own_keys("", actions()) == {"item.note": "Z"}
-    assert own_keys(str(place), actions()) == {"item.note": "F"}
+    assert own_keys(str(place), actions()) == {"item.note": "Q"}
     assert own_keys(NONE, actions()) == {}
 
 
@@ -128,16 +128,16 @@ def test_only_actions_are_replaced() -> None:
 
 
 async def test_footer_help_notices_and_presses_follow(portfolio: Path) -> None:
-    keys = {"item.note": "F", "item.evidence": "ctrl+y", "item.owner": "", "app.help": "f9"}
+    keys = {"item.note": "Q", "item.evidence": "ctrl+y", "item.owner": "", "app.help": "f9"}
     async with running(portfolio, (120, 40), keys=keys) as driver:
         await driver.act("view.board")
         footer = driver.text.splitlines()[-1]
-        assert " F Note " in footer
+        assert " Q Note " in footer
         assert " ^y Evidence " in footer
         assert " F9 Help " in footer
         await driver.press("n")
         assert len(driver.app.screen_stack) == 1
-        await driver.press("F")
+        await driver.press("Q")
         assert "Enter record" in driver.text
         await driver.press("escape")
         await driver.act("item.done")
@@ -146,7 +146,7 @@ async def test_footer_help_notices_and_presses_follow(portfolio: Path) -> None:
         rows = driver.app.screen.query_one(Rows)
         note = rows.row("item.note")
         assert note is not None
-        assert note.cells[0].text == "F"
+        assert note.cells[0].text == "Q"
         await driver.type("owns")
         await driver.press("enter")
         assert driver.app.screen.query("#field-owner")
@@ -155,7 +155,7 @@ async def test_footer_help_notices_and_presses_follow(portfolio: Path) -> None:
 def test_the_command_prints_keys_and_an_example(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     from readiness.reports.contract import model_of
 
-    file = written(tmp_path, '[keys]\n"item.note" = "F"\n')
+    file = written(tmp_path, '[keys]\n"item.note" = "Q"\n')
     assert main(["keys", "--keymap", file]) == 0
     shown = capsys.readouterr()
     assert "item.note" in shown.out
@@ -164,6 +164,6 @@ def test_the_command_prints_keys_and_an_example(tmp_path: Path, capsys: pytest.C
     text = capsys.readouterr().out
     model_of("readiness/keys/v1").model_validate_json(text)
     (note,) = (row for row in json.loads(text)["keys"] if row["id"] == "item.note")
-    assert (note["keys"], note["own"]) == (["F"], True)
+    assert (note["keys"], note["own"]) == (["Q"], True)
     assert main(["keys", "--example"]) == 0
     assert '# "item.note" = "n"' in capsys.readouterr().out
