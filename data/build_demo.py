@@ -12,7 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from data.demo_build import cell_therapy, contracts, eye_adc, gene_therapy, metabolic, standups
+from data.demo_build import cell_therapy, contracts, eye_adc, gene_therapy, metabolic, registers, standups
 from data.demo_build.stage import Stage
 from readiness.store import dump_line
 from readiness.workspace.demo import EVIDENCE, LOG
@@ -29,6 +29,7 @@ def build(target: Path) -> None:
         metabolic.story(),
         eye_adc.story(),
         *contracts.stories(),
+        registers.story(),
         standups.story(),
     ]
     first = min(act.at for script in scripts for act in script.acts)

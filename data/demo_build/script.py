@@ -176,6 +176,27 @@ class Script:
         """Somebody looked at a term after its milestone moved."""
         self._add(lambda s: s.office.terms.review(s.agreed[f"{self.program} {name}"], reason))
 
+    # Registers
+
+    def keep(self, register: str, known_as: str, /, **values: str) -> None:
+        """A row of a register; rows named before are meant by these names. A hyphen of a column is written `_`."""
+
+        def run(s: Stage) -> None:
+            stated = {column.replace("_", "-"): s.kept.get(value, value) for column, value in values.items()}
+            done = s.office.registers.add(self.program, register, stated)
+            if known_as:
+                s.kept[known_as] = done.id
+
+        self._add(run)
+
+    def amend(self, name: str, reason: str, **values: str) -> None:
+        """A row of a register says something else."""
+        self._add(lambda s: s.office.registers.set(self.program, s.kept[name], values, reason))
+
+    def screen(self, title: str, date: str, names: Sequence[str]) -> None:
+        """Suppliers are compared with a list of names."""
+        self._add(lambda s: s.screen(self.program, title, date, names))
+
     # Stand-ups
 
     def close(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from functools import cached_property
 from hashlib import sha256
@@ -62,6 +62,8 @@ class Stage:
         """The reviews that were recorded on evidence, by its name."""
         self.agreed: dict[str, str] = {}
         """The ids of actions and terms, by the names that the stories give them."""
+        self.kept: dict[str, str] = {}
+        """The ids of rows of registers, likewise."""
         self.clock = StageClock(first)
         self._names: dict[tuple[str, str], str] = {}
         path = folder / "readiness.db"
@@ -115,6 +117,12 @@ class Stage:
         path.write_bytes(text.encode())
         self.papers[path.name] = text
         return path
+
+    def screen(self, program: str, title: str, date: str, names: Sequence[str]) -> None:
+        """Compare suppliers with a list that somebody holds; only its date, hash and matches are kept."""
+        path = self.folder / "companies-of-concern.csv"
+        path.write_text("\n".join(["name", *names, ""]), encoding="utf-8")
+        self.office.registers.screen(program, path, date=date, title=title)
 
     def refused(self, act: Callable[[], object]) -> None:
         """An act that the rules refuse; the log keeps the attempt."""
