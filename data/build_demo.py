@@ -29,7 +29,7 @@ def build(target: Path) -> None:
         metabolic.story(),
         eye_adc.story(),
         *contracts.stories(),
-        registers.story(),
+        *registers.stories(),
         standups.story(),
     ]
     first = min(act.at for script in scripts for act in script.acts)

@@ -1,41 +1,42 @@
-"""What HKB-415 keeps beside its items: a distributor's audit and claims, and the suppliers of its conjugate."""
+"""What programs keep beside their items: a distributor's audit and claims, and the suppliers of a cell therapy."""
 
 from __future__ import annotations
 
 from .script import Script
 
-EYE = "HKB-415"
+EYE, CELLS = "HKB-415", "HKB-204"
 SCORES = {"E1": 2, "E2": 1, "E3": 3, "E4": 2, "C1": 3, "C2": 3, "C3": 2, "T1": 1, "T2": 2, "T3": 3}
 """Of the audit in November, by dimension: economics, commitment, transparency."""
 
 # fmt: off
 
 
-def story() -> Script:
-    """The distributor of the earlier eye product is audited before the new one is given to anybody."""
-    s = Script(EYE)
-    _suppliers(s)
-    _claims(s)
-    _audit(s)
-    return s
+def stories() -> list[Script]:
+    """The distributor of the earlier eye product is audited before the new one is given to anybody; the cell therapy
+    looks at its suppliers."""
+    eye = Script(EYE)
+    _claims(eye)
+    _audit(eye)
+    return [_suppliers(Script(CELLS)), eye]
 
 
-def _suppliers(s: Script) -> None:
+def _suppliers(s: Script) -> Script:
     s.at("09-10 14:10", "suzuki")
     s.adopt("trusted-supply-chain")
-    s.keep("suppliers", "linker-a", name="Kasumi Fine Chemicals (demo)", country="JP")
-    s.keep("suppliers", "linker-b", name="Meridian Linkers (demo)", country="US")
-    s.keep("suppliers", "payload", name="Jade Delta Biotech (demo)", country="CN", aliases="JDB (demo)")
+    s.keep("suppliers", "beads-a", name="Kasumi Bioprocess (demo)", country="JP")
+    s.keep("suppliers", "beads-b", name="Meridian Beads (demo)", country="US")
+    s.keep("suppliers", "template-a", name="Jade Delta Biotech (demo)", country="CN", aliases="JDB (demo)")
     s.keep("suppliers", "resin", name="Lakeshore Resins (demo)", country="US")
-    s.keep("inputs", "linker", name="Linker", critical="yes")
-    s.keep("inputs", "toxin", name="Payload", critical="yes")
+    s.keep("inputs", "beads", name="Activation beads", critical="yes")
+    s.keep("inputs", "template", name="mRNA template", critical="yes")
     s.at("09-11 10:20", "suzuki")
-    s.keep("sources", "", input="linker", supplier="linker-a", state="qualified")
-    s.keep("sources", "", input="linker", supplier="linker-b", state="planned", by="2027-03-31")
-    s.keep("sources", "", input="toxin", supplier="payload", state="qualified")
+    s.keep("sources", "", input="beads", supplier="beads-a", state="qualified")
+    s.keep("sources", "", input="beads", supplier="beads-b", state="planned", by="2027-03-31")
+    s.keep("sources", "", input="template", supplier="template-a", state="qualified")
     s.at("10-05 15:00", "mori")
     s.screen("Counsel's list of companies of concern (demo)", "2026-10-01",
         ["Red Harbor Genomics (demo)", "JDB (demo)", "Orchid Sequencing (demo)"])
+    return s
 
 
 def _claims(s: Script) -> None:

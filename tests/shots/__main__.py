@@ -15,7 +15,6 @@ from typing import NamedTuple
 
 from readiness.workspace.demo import restore
 from tests.conftest import ROOT
-from tests.shots.keeping import KEEPER, keep
 from tests.shots.svg import mended
 from tests.tui.screen import running
 
@@ -30,34 +29,41 @@ class Shot(NamedTuple):
     size: tuple[int, int]
     keys: tuple[str, ...]
     theme: str = "dark"
-    keeps: bool = False
-    """Whether registers are kept in it; see `keeping`."""
+    lang: str = "en"
 
+
+EYE = ("2", "right_square_bracket", "right_square_bracket", "right_square_bracket")
+"""To the program that keeps registers."""
+SCORECARD = ("}", "}", "t")
+CLAIMS = ("t",)
 
 SHOTS = (
     Shot("portfolio", WIDE, ()),
     Shot("portfolio-80x24", NARROW, ()),
     Shot("board", WIDE, ("2", "j", "j")),
     Shot("board-80x24", NARROW, ("2", "j", "j")),
+    Shot("board-ja", WIDE, ("2", "j", "j"), lang="ja"),
     Shot("board-light", WIDE, ("2", "j", "j"), "light"),
     Shot("roadmap", WIDE, ("3",)),
     Shot("milestones", WIDE, ("4",)),
     Shot("terms", WIDE, ("4", "t")),
     Shot("rights-80x24", NARROW, ("4", "right_square_bracket", "right_square_bracket", "right_square_bracket", "r")),
-    Shot("blockers", WIDE, ("5",)),
-    Shot("blockers-high-contrast", NARROW, ("5",), "high-contrast"),
+    Shot("what-if", WIDE, ("3", "F", "d")),
+    Shot("standup", WIDE, ("5",)),
+    Shot("standup-high-contrast", NARROW, ("5",), "high-contrast"),
+    Shot("presenter", WIDE, ("5", "f")),
     Shot("evidence", WIDE, ("6",)),
     Shot("history", WIDE, ("7",)),
-    Shot("registers-scorecard", WIDE, ("2", "t", "}", "t"), keeps=True),
-    Shot("registers-scorecard-80x24", NARROW, ("2", "t", "}", "t"), keeps=True),
-    Shot("registers-claims-80x24", NARROW, ("2", "t", "{", "t"), keeps=True),
+    Shot("registers-scorecard", WIDE, (*EYE, "t", *SCORECARD)),
+    Shot("registers-scorecard-80x24", NARROW, (*EYE, "t", *SCORECARD)),
+    Shot("registers-claims-80x24", NARROW, (*EYE, "t", *CLAIMS)),
     Shot("help", WIDE, ("2", "question_mark")),
 )
 
 
 async def take(shot: Shot, path: Path) -> str:
     """The picture as SVG."""
-    async with running(path, shot.size, theme=shot.theme) as driver:
+    async with running(path, shot.size, theme=shot.theme, lang=shot.lang) as driver:
         await driver.press(*shot.keys)
         return mended(driver.app.export_screenshot(title="readiness"))
 
@@ -92,11 +98,10 @@ def main() -> int:
     for old in (*FOLDER.glob("*.svg"), *(FOLDER.glob("*.png") if chromium else ())):
         old.unlink()
     with tempfile.TemporaryDirectory() as folder:
-        path, kept = Path(restore(f"{folder}/demo")), Path(restore(f"{folder}/kept"))
-        keep(kept, KEEPER)
+        path = Path(restore(f"{folder}/demo"))
         for shot in SHOTS:
             svg = FOLDER / f"{shot.name}.svg"
-            svg.write_text(asyncio.run(take(shot, kept if shot.keeps else path)), encoding="utf-8")
+            svg.write_text(asyncio.run(take(shot, path)), encoding="utf-8")
             if chromium:
                 to_png(chromium, svg)
             print(svg.relative_to(ROOT), *shot.size)

@@ -90,14 +90,16 @@ class RegistersModel(NamedTuple):
         return paras
 
     def place(self, id: str) -> Place:
-        """A row of the register, and the item that the line is about."""
+        """A row of the register, and the item that the line is about; of a line that is worked out, the line."""
         program = self.book.program if self.book else ""
         items = self.book.items if self.book else {}
         item = next((each for each in self.subjects.get(id, ()) if each in items), "")
-        return Place(program, item, row=self.entries.get(id, ""))
+        return Place(program, item, entry=id, row=self.entries.get(id, ""))
 
     def at(self, place: Place) -> str:
-        """The line of a row, where another view knows one."""
+        """The line looked at last, else the first of the same row."""
+        if place.entry in self.subjects and self.entries.get(place.entry, "") == place.row:
+            return place.entry
         return next((id for id, row in self.entries.items() if row == place.row), "") if place.row else ""
 
     def given(self, id: str) -> dict[str, str]:
