@@ -362,3 +362,7 @@ class LeadState(StrEnum):
     """No item that the milestone needs proves it: nobody can tell whether it was done."""
     UNDATED = "undated"
     MET = "met"
+
+
+CADENCE_MONTHS = {"monthly": 1, "quarterly": 3, "semiannual": 6, "annual": 12}
+"""Months until recurring evidence comes due again; other cadences have no next date."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from typing import Any
 
 from ..clock import utc_text
 from ..domain.events import Event
+from ..typed import Any
 
 
 def done_document(id: str, text: str, events: Iterable[Event]) -> dict[str, Any]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple, Protocol
 
 from ..clock import local_datetime, utc_text
 from ..domain.events import Event
+from ..typed import Any, NamedTuple, Protocol
 from .acts import event_row
 from .brief import Line
 from .rows import Row

@@ -9,10 +9,22 @@ from __future__ import annotations
 import json
 from functools import lru_cache
 from hashlib import sha256
-from typing import Any, NamedTuple
 
+from ...typed import Any, NamedTuple
 from ..options import PER_PROGRAM, function_id
-from ..vocabulary import Area, EvidenceClass, Kind, LeadUnit, Level, Maturity, MilestoneKind, Role, Side, Stream
+from ..vocabulary import (
+    CADENCE_MONTHS,
+    Area,
+    EvidenceClass,
+    Kind,
+    LeadUnit,
+    Level,
+    Maturity,
+    MilestoneKind,
+    Role,
+    Side,
+    Stream,
+)
 from .fields import Fields, canonical
 from .reason import Ground, refuse
 
@@ -20,9 +32,6 @@ MAX_QUARTER = 40
 MAX_ESTIMATE = 2600
 """Working days: ten years."""
 MAX_REQUIRED = 20
-
-CADENCE_MONTHS = {"monthly": 1, "quarterly": 3, "semiannual": 6, "annual": 12}
-"""Months until recurring evidence comes due again; other cadences have no next date."""
 
 _ITEM_DETAIL = (
     "ambiguity",

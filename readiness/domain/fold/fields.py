@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
-from typing import Any, NoReturn
 
+from ...typed import Any, NoReturn
 from ..facts import Day
 from .reason import Ground, refuse
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import NoReturn
+
+from ...typed import NoReturn
 
 
 class Ground(StrEnum):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..calendar import add_months
 from ..facts import Day, Item
 from ..findings import Severity
-from ..fold.content import CADENCE_MONTHS
+from ..vocabulary import CADENCE_MONTHS
 from .book import Asked, days_after
 from .outcome import Computed, Sheet, SheetRow
 from .spec import Param
