@@ -102,6 +102,8 @@ class Terms(NamedTuple):
     """Of rows that name none and stand under no heading of an area."""
 
 
+_UNTICKED = ("[ ]", "☐")
+"""An empty box says nothing."""
 _OWN_WORDS: Mapping[str, Status] = {str(status): status for status in Status}
 
 
@@ -257,7 +259,7 @@ class _Reader:
     def _status(self, place: Place, word: str) -> Status | None:
         """What a status word claims: only what it was mapped to, or a status of ours. Nothing is guessed."""
         key = folded(word)
-        if not key or key == "[ ]":
+        if not key or key in _UNTICKED:
             return None
         if key in self.terms.statuses:
             return self.terms.statuses[key]

@@ -13,7 +13,7 @@ TASK_HEADS = ("title", "status")
 """Columns that a task list has as a table: what its checkbox holds is its status."""
 
 _HEADING = re.compile(r"\s{0,3}#{1,6}\s+(.*?)\s*#*\s*")
-_TASK = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s+\[(.)\]\s+(.*)")
+_TASK = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s+(\[.\]|[☐☑☒✅❌✓✗])\s+(.*)")
 _RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 _FENCE = re.compile(r"\s{0,3}(```+|~~~+)")
 _CELL = re.compile(r"(?:\\.|[^|\\])*")
@@ -47,7 +47,7 @@ def read_markdown(text: str, path: str) -> tuple[Table, ...]:
             heading = clean(found[1]).strip()
         elif task := _TASK.fullmatch(line):
             close()
-            tasks.append(TableRow(number, (plain(task[2]), f"[{task[1].lower()}]")))
+            tasks.append(TableRow(number, (plain(task[2]), task[1].lower())))
         elif _RULE.fullmatch(line) and "-" in line:
             continue
         elif "|" in line:

@@ -126,9 +126,15 @@ def test_a_status_word_that_nobody_mapped_claims_nothing(word: str) -> None:
 
 def test_an_empty_checkbox_and_a_word_mapped_to_nothing_are_no_remark() -> None:
     terms = Terms(statuses=read_statuses(["n/a yet=-", "[x]=green"]))
-    rows = (("Item", "Area", "Status"), ("a", "cmc", "[ ]"), ("b", "cmc", "N/A yet"), ("c", "cmc", "[x]"))
+    rows = (
+        ("Item", "Area", "Status"),
+        ("o", "cmc", "☐"),
+        ("a", "cmc", "[ ]"),
+        ("b", "cmc", "N/A yet"),
+        ("c", "cmc", "[x]"),
+    )
     found = reading(table(*rows), terms=terms)
-    assert ([each.status for each in found.candidates], found.remarks) == ([None, None, Status.GREEN], ())
+    assert ([each.status for each in found.candidates], found.remarks) == ([None, None, None, Status.GREEN], ())
 
 
 def test_a_file_without_a_title_says_what_it_has() -> None:

@@ -112,6 +112,8 @@ MARKDOWN = """\
 | not | a table |
 ```
 1. [ ] numbered
+- ☐ open box
+- ✅ ticked box
 """
 
 
@@ -127,6 +129,8 @@ def test_tables_and_task_lists_of_a_markdown_text() -> None:
         (9, ("Index in English", "[ ]")),
         (10, ("Sections named", "[x]")),
         (16, ("numbered", "[ ]")),
+        (17, ("open box", "☐")),
+        (18, ("ticked box", "✅")),
     ]
 
 
