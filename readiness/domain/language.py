@@ -15,8 +15,8 @@ from .fold.content import wording as digest_of
 
 ENGLISH, JAPANESE = "en", "ja"
 LANGUAGES = (ENGLISH, JAPANESE)
-DRAFT = "（下書き）"
-"""After a Japanese text that nobody has confirmed: "draft"."""
+DRAFT = "（案）"
+"""After a Japanese text that nobody has confirmed: "draft", as it stands on documents, and short enough for a list."""
 
 
 class Japanese(NamedTuple):

@@ -161,7 +161,7 @@ def test_what_is_shown_again_and_again_says_when_it_is_next_due(desk: Desk) -> N
 
 def test_a_reader_of_japanese_reads_what_is_to_be_done_in_japanese(desk: Desk) -> None:
     said = desk.run("milestone", "show", PROGRAM, "MS-REG-TYPEB", "--lang", "ja").out
-    assert "FDAがType B面談の申込書を受領している（下書き） (LEAD-TYPEB-REQUEST)" in said
+    assert "FDAがType B面談の申込書を受領している（案） (LEAD-TYPEB-REQUEST)" in said
     assert "The FDA has received the request" in desk.run("milestone", "show", PROGRAM, "MS-REG-TYPEB").out
 
 

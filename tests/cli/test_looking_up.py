@@ -36,7 +36,7 @@ def test_age_is_looked_at_on_the_day_asked_for(desk: Desk) -> None:
 
 
 def test_japanese_is_shown_as_a_draft(desk: Desk) -> None:
-    assert "日本の薬価見直しの頻度（下書き）" in desk.run("figures", "FIG-T-05", "--lang", "ja").out
+    assert "日本の薬価見直しの頻度（案）" in desk.run("figures", "FIG-T-05", "--lang", "ja").out
 
 
 def test_a_term_is_found_by_either_name(desk: Desk) -> None:

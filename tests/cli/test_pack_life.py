@@ -111,15 +111,15 @@ def test_the_schema_for_editors_is_printed(desk: Desk) -> None:
 
 def test_what_is_shown_is_japanese_and_documents_are_not(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     shown = desk.run("item", "show", PROGRAM, "CORE-CLN-01", "--lang", "ja").out
-    assert shown.splitlines()[0].endswith("（下書き）")
+    assert shown.splitlines()[0].endswith("（案）")
     assert "自然歴" in shown
     assert "自然歴" not in desk.run("item", "show", PROGRAM, "CORE-CLN-01").out
     monkeypatch.setenv("READINESS_LANG", "ja")
-    assert "（下書き）" in desk.run("milestone", "list", PROGRAM).out
-    assert "（下書き）" in desk.run("pack", "show", "core-readiness").out
-    assert "（下書き）" not in desk.run("milestone", "list", PROGRAM, "--lang", "en").out
-    assert "（下書き）" not in json.dumps(desk.json("milestone", "list", PROGRAM), ensure_ascii=False)
-    assert "（下書き）" not in desk.run("export", "--reproducible").out
+    assert "（案）" in desk.run("milestone", "list", PROGRAM).out
+    assert "（案）" in desk.run("pack", "show", "core-readiness").out
+    assert "（案）" not in desk.run("milestone", "list", PROGRAM, "--lang", "en").out
+    assert "（案）" not in json.dumps(desk.json("milestone", "list", PROGRAM), ensure_ascii=False)
+    assert "（案）" not in desk.run("export", "--reproducible").out
     monkeypatch.setenv("READINESS_LANG", "fr")
     assert desk.run("status").code == 2
 
