@@ -104,7 +104,7 @@ def grid(found: RightsMap) -> list[list[str]]:
 def notes(found: RightsMap, terms: Iterable[TermView], day: Day) -> Iterator[Line]:
     """What the grid cannot say: markets, overlaps, holes, windows, and KPIs."""
     where = listed(list(found.markets))
-    said = f"Markets: {where}." if found.stated else f"Markets: {where}, unless `program set --markets` names others."
+    said = f"Markets: {where}." if found.stated else f"Markets: {where}, unless the program's settings name others."
     yield said, ""
     for each in found.overlaps:
         yield overlap_text(each), "bad" if each.both_exclusive else "warn"

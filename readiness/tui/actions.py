@@ -9,6 +9,8 @@ from . import commands, guards, views
 from .action import Action
 from .adding_actions import ADDING
 from .choosing import CHOOSING
+from .exporting import EXPORTING
+from .lead_times import LEAD_TIMES
 from .library_actions import EVIDENCE
 from .milestone_actions import MILESTONES
 from .moving_actions import MOVING
@@ -31,7 +33,11 @@ def _form(name: str) -> Callable[[ReadinessApp], object]:
 
 
 def _view(id: str) -> Callable[[ReadinessApp], object]:
-    return lambda app: app.go(id)
+    def show(app: ReadinessApp) -> None:
+        app.came_from = ""
+        app.go(id)
+
+    return show
 
 
 ACTIONS: tuple[Action, ...] = (
@@ -351,9 +357,7 @@ ACTIONS: tuple[Action, ...] = (
 def view_actions() -> tuple[Action, ...]:
     """One action for each registered view: its key opens it."""
     return tuple(
-        Action(
-            f"view.{view.id}", view.key, view.title, f"Open the view {view.title}: {view.help}", "app", _view(view.id)
-        )
+        Action(f"view.{view.id}", view.key, view.title, f"Show {view.help}.", "app", _view(view.id))
         for view in views.VIEWS
     )
 
@@ -362,7 +366,7 @@ def actions() -> tuple[Action, ...]:
     """Every action, views first."""
     return (
         *view_actions(), *STANDUP, *EVIDENCE, *HISTORY, *ADDING, *PORTFOLIO, *NOTICED, *CHOOSING, *ACTIONS, *ROWS,
-        *MILESTONES, *MOVING, *TERMS, *REGISTERS, *SUPPOSING, *NARROWING,
+        *MILESTONES, *MOVING, *TERMS, *REGISTERS, *SUPPOSING, *NARROWING, *LEAD_TIMES, *EXPORTING,
     )  # fmt: skip
 
 

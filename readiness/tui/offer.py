@@ -14,6 +14,7 @@ from textual.widget import Widget
 from ..errors import UsageError
 from ..reports.words import count
 from .cells import Cell, para
+from .saving import save
 from .widgets.line import Line
 from .widgets.prose import Prose
 
@@ -101,25 +102,7 @@ class OfferScreen(ModalScreen[None]):
         hint = f"in {os.getcwd()} unless it says where"
         fields = (Field("file", "File", required=True, initial=self._file, hint=hint),)
         form = Form("save", "Save the text", self._heading, ("save", self._file), "", fields, act, check)
-        return form._replace(go=go)
+        return form._replace(go=go, does="save")
 
     _path = ""
     """Where it was written to last."""
-
-
-def save(path: str, text: str) -> str:
-    """Write a text into a new file of this person only; its full path.
-
-    Raises:
-        UsageError: if there is such a file already, or the place cannot be written to.
-    """
-    place = os.path.abspath(os.path.expanduser(path))
-    try:
-        handle = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        raise UsageError(f"{path} is there already", "choose another name") from None
-    except OSError as error:
-        raise UsageError(f"cannot write {path} ({error.strerror})", "choose another place") from None
-    with open(handle, "w", encoding="utf-8", newline="\n") as file:
-        file.write(text)
-    return place

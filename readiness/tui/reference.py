@@ -23,7 +23,6 @@ COMMAND_LINE: dict[str, str] = {
     "keeping.doctor": "looks at the file itself, and sweeps",
     "log.rebuild": "repairs the file while nobody works in it",
     "sheets.bring_in": "a table's columns are mapped and tried first: `import --dry-run`",
-    "lead_times.change": "a rule of a program's dates, set once with its source at hand: `lead-time set`",
 }
 """Use cases that only the command line has, each with why."""
 

@@ -45,26 +45,43 @@ def _joined(texts: list[str], wide: list[int], right: list[bool]) -> str:
     return "  ".join(fit(text, size, right=at_right) for text, size, at_right in cells if size)
 
 
+def save(path: str, content: str | bytes) -> str:
+    """Write a new file of this person only, for a portfolio is confidential; its full path.
+
+    Raises:
+        UsageError: if there is such a file already, or the place cannot be written to.
+    """
+    place = os.path.abspath(os.path.expanduser(path))
+    try:
+        handle = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        raise UsageError(f"{path} is there already", "choose another name") from None
+    except OSError as error:
+        raise UsageError(f"cannot write {path} ({error.strerror})", "choose another place") from None
+    with open(handle, "wb") as file:
+        file.write(content.encode() if isinstance(content, str) else content)
+    return place
+
+
+def problem(path: str) -> str:
+    """Why a new file cannot be written there; `""` if nothing is known against it."""
+    place = Path(path).expanduser()
+    if place.exists():
+        return f"{place} is there already: name another file"
+    return "" if place.absolute().parent.is_dir() else f"there is no folder {place.parent}"
+
+
 def list_form(app: ReadinessApp) -> Form:
     """Asks for the file."""
     page, view = app.page, app.view
     text = list_text(page)
     day = app.context.program.day if app.context.program else ""
 
-    def check(values: Values) -> str:
-        path = Path(values["file"]).expanduser()
-        if path.exists():
-            return f"{path} is there already: name another file"
-        return "" if path.parent.is_dir() else f"there is no folder {path.parent}"
-
     def go(values: Values) -> None:
-        path = Path(values["file"]).expanduser()
         try:
-            # For the user only: a portfolio is confidential.
-            with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
-                file.write(text)
-        except OSError as error:
-            app.complain(UsageError(f"cannot write {path} ({error.strerror})", "name another place"))
+            path = save(values["file"], text)
+        except UsageError as error:
+            app.complain(error)
         else:
             app.say(f"{len(page.rows.ids)} rows written to {path}")
 
@@ -74,5 +91,14 @@ def list_form(app: ReadinessApp) -> Form:
     name = f"readiness-{view}{f'-{day}' if day else ''}.txt"
     fields = (Field("file", "File", required=True, initial=str(Path.cwd() / name), hint="plain text, for you only"),)
     return Form(
-        "save-list", "Save list", f"{len(page.rows.ids)} rows as shown", ("list", view), day, fields, act, check, go=go
+        "save-list",
+        "Save list",
+        f"{len(page.rows.ids)} rows as shown",
+        ("list", view),
+        day,
+        fields,
+        act,
+        check=lambda values: problem(values["file"]),
+        go=go,
+        does="save",
     )

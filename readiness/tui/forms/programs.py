@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ...packs.load import Pack
     from ...workspace import Done, Workspace
 
+MARKETS_HINT = "where it is to be sold, as JP US EU: Rights looks for holders there; empty: JP and US"
 MOST_DATES = 6
 """So many tentative dates are named in a preview."""
 
@@ -35,6 +36,7 @@ def settings(context: Context) -> Form:
         "closures": program.closures if program else "",
         "zone": program.zone if program else "",
         "margin": str(program.margin) if program else "",
+        "markets": program.markets if program else "",
     }
 
     def act(workspace: Workspace, values: Values) -> Done:
@@ -47,6 +49,7 @@ def settings(context: Context) -> Form:
             calendar=new.get("calendar"),
             closures=new["closures"].split() if "closures" in new else None,
             margin=int(new["margin"]) if "margin" in new else None,
+            markets=new["markets"].split() if "markets" in new else None,
             reason=values["reason"],
         )
 
@@ -62,6 +65,7 @@ def settings(context: Context) -> Form:
         Field("closures", "Closed on", initial=now["closures"], hint="further closed days, as 2026-12-28, with blanks"),
         Field("zone", "Zone", required=True, initial=now["zone"], hint="as Asia/Tokyo"),
         Field("margin", "Margin", required=True, initial=now["margin"], hint="working days of float that are too few"),
+        Field("markets", "Markets", initial=now["markets"], hint=MARKETS_HINT),
         Field("reason", "Reason", required=True, hint="the log asks why"),
     )
     about = f"{context.program_id}, {program.pattern or 'no pattern'}" if program else ""
@@ -100,7 +104,8 @@ def content_paras(
 
 
 def _dates(milestones: int, dates: dict[str, Day]) -> Iterator[Cell]:
-    yield Cell(f"{count(milestones, 'milestone')}, {len(dates)} with a tentative date: ", "strong")
+    yield Cell(f"{count(milestones, 'milestone')}, {len(dates)} with a tentative date", "strong")
+    yield Cell(": " if dates else "", "strong")
     first = sorted((day, id) for id, day in dates.items())
     yield Cell(", ".join(f"{id.removeprefix('MS-')} {day}" for day, id in first[:MOST_DATES]))
     if len(first) > MOST_DATES:
