@@ -117,6 +117,8 @@ class ReadinessApp(DeskApp):
         """Keys typed meanwhile."""
         self.unread = 0
         """Log entries of others that appeared since History was looked at."""
+        self.came_from = ""
+        """The view out of which the one on screen was opened by its record; Esc leads back to it."""
         self._noted = Place()
         """Where the cursor was when it was looked at last."""
 
@@ -194,6 +196,11 @@ class ReadinessApp(DeskApp):
             (failed or self._lost)(error)
 
         self.when(future, lambda result: self._show(result) if number == self._asked else None, lost)
+
+    def follow(self, id: str) -> None:
+        """Go to a view by way of a record; Esc then comes back."""
+        self.came_from = self.view if id != self.view else ""
+        self.go(id)
 
     def _lost(self, error: ReadinessError) -> None:
         """What was supposed may be impossible by now: then everything is shown as it is."""
@@ -349,7 +356,8 @@ class ReadinessApp(DeskApp):
             left, right = supposing.banner(self.seen.outcomes)
             root.query_one("#banner", Line).show(left, right)
             root.query_one("#outcome", Line).show(supposing.outcome(self.seen.outcomes, self.keyed))
-        footer = footer_cells(self.scoped, self.context, columns, self._mode.leads)
+        leads = ("app.back", *self._mode.leads) if self.page.zoomed else self._mode.leads
+        footer = footer_cells(self.scoped, self.context, columns, leads)
         root.query_one("#footer", Line).show(footer)
 
     def on_resize(self, event: Resize) -> None:
@@ -390,6 +398,8 @@ class ReadinessApp(DeskApp):
             self._ahead.append(key)
         elif found is not None:
             self.perform(found)
+        else:
+            self.say(self.keyed(f"{key_name(key)} does nothing here: {{app.help}} lists the keys that do"))
 
     def on_line_clicked(self, event: Line.Clicked) -> None:
         """A click on a cell that names an action."""

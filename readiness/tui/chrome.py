@@ -11,10 +11,12 @@ from .actions import key_name
 from .cells import Cell
 from .context import Context
 from .model import HeaderModel
-from .plain import width
+from .plain import fit, width
 
 CITIES = (("Tokyo", "Asia/Tokyo"), ("Boston", "America/New_York"))
 """Where the stand-up meets."""
+SHORT_NAME = 8
+"""Cells from which on the beginning of a name is worth showing."""
 
 
 def clock_text(now_ms: int, cities: Iterable[tuple[str, str]] = CITIES) -> str:
@@ -48,10 +50,13 @@ def header_cells(
         alerts.insert(0, Cell(f" {unread} changed ", "accent", "view.history"))
     tail = [Cell(f" {clock_text(now_ms)} ", "quiet")]
     actor = Cell(f" {model.actor} " if model.actor else " nobody acts ", "quiet" if model.actor else "warn")
-    for right in ((*alerts, *tail, actor), (*alerts, *tail), tuple(alerts)):
+    # Who acts matters more than the time: what is recorded is recorded as theirs.
+    for right in ((*alerts, *tail, actor), (*alerts, actor), tuple(alerts)):
         for tabs in (_tabs(active, wide=True), _tabs(active, wide=False)):
-            if sum(width(cell.text) for cell in (*marks, *tabs, *right)) <= columns:
-                return (*marks, *tabs), right
+            room = columns - sum(width(cell.text) for cell in (*marks, *tabs, *right))
+            if room >= 0:
+                named = actor in right or room < SHORT_NAME
+                return (*marks, *tabs), right if named else (*right, Cell(fit(actor.text, room), actor.tone))
     return (*marks, *tabs), ()
 
 

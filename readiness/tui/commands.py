@@ -22,7 +22,8 @@ def back(app: ReadinessApp) -> None:
 
         supposing.leave(app)
     elif app.view != views.VIEWS[0].id:
-        app.go(views.view(app.view).parent or views.VIEWS[0].id)
+        back_to, app.came_from = app.came_from, ""
+        app.go(back_to or views.view(app.view).parent or views.VIEWS[0].id)
 
 
 def next_program(app: ReadinessApp, by: int) -> None:

@@ -53,7 +53,7 @@ class Finder(ModalScreen[str]):
         """What had the letters typed so far: one letter more can only be fewer."""
         self._typed = ""
         self._take(rows)
-        self.rows = Rows()
+        self.rows = Rows(empty="Nothing has these letters: Esc closes, fewer letters find more.")
 
     def _take(self, rows: Sequence[Row]) -> None:
         for row in rows:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from .context import Context
 from .judged import on_item
 
+NO_PROGRAM = "no program yet: start one ({view.portfolio}, then {program.new})"
+
 
 def always(context: Context) -> str:
     """The guard of what can be done at any time."""
@@ -94,7 +96,7 @@ def on_impeded(context: Context) -> str:
 
 def in_program(context: Context) -> str:
     """A program is chosen."""
-    return "" if context.program is not None else "no program yet"
+    return "" if context.program is not None else NO_PROGRAM
 
 
 def on_pending(context: Context) -> str:

@@ -6,7 +6,7 @@ from ..domain.facts import Evidence
 from ..domain.roles import Act, may
 from . import opener
 from .context import Context
-from .guards import can_record
+from .guards import NO_PROGRAM, can_record
 from .judged import on_document
 from .library import documents
 
@@ -18,11 +18,7 @@ def on_documents(context: Context) -> str:
 
 def in_a_program(context: Context) -> str:
     """Something can be filed for a program."""
-    return (
-        can_record(context)
-        if context.program is not None
-        else "no program yet: start one ({view.portfolio}, then {program.new})"
-    )
+    return can_record(context) if context.program is not None else NO_PROGRAM
 
 
 def in_use(context: Context) -> str:

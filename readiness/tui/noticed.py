@@ -70,15 +70,19 @@ def open_noticed(app: ReadinessApp) -> None:
 
 
 def _go(app: ReadinessApp, program: str, subject: str) -> None:
-    """To the milestone or item that a finding is about; to the program's board for anything else."""
+    """To the milestone, term or item that a finding is about; to the program's board for anything else."""
     from .context import Place
 
-    if subject.startswith("MS-"):
+    view = app.context.program
+    if view is not None and any(each.id == subject for each in view.terms):
+        app.here = Place(program, term=subject)
+        app.follow("terms")
+    elif subject.startswith("MS-"):
         app.here = Place(program, milestone=subject)
-        app.go("milestones")
+        app.follow("milestones")
     else:
         app.here = Place(program, subject)
-        app.go("board")
+        app.follow("board")
 
 
 NOTICED: tuple[Action, ...] = (

@@ -171,7 +171,7 @@ class Page(Widget):
         if self.model is None or not self.rows.cursor:
             self._app.say("nothing under the cursor")
         elif opens := self.model.opening(self.rows.cursor) if isinstance(self.model, Opening) else self.model.opens:
-            self._app.go(opens)
+            self._app.follow(opens)
         else:
             self.look_at_detail()
 
@@ -179,10 +179,12 @@ class Page(Widget):
         """Let the keys move the details; on a narrow screen they take the list's place."""
         if self.rows.cursor:
             self.add_class("-zoomed")
+            self._app.draw_frame()
 
     def look_at_rows(self) -> None:
         """Let the keys move the cursor again."""
         self.remove_class("-zoomed")
+        self._app.draw_frame()
 
     def back(self) -> bool:
         """Leave one thing: details, selection, filter; whether there was one."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from .app import ReadinessApp
     from .model import Look
 
-COLUMNS = (Column("Kind", 9), Column("Id", 16), Column("Name", 20, grow=1))
+COLUMNS = (Column("Kind", 9), Column("Id", 20), Column("Name", 20, grow=1))
 PERSON_VIEW = "standup"
 """Where a person leads: to what waits on them."""
 BOTH_LANGUAGES = 20_000
@@ -62,7 +62,7 @@ def jump(app: ReadinessApp, target: Target) -> None:
     app.here = target.place if target.place.program else app.here
     if target.words:
         app.filter_view(target.view, target.words)
-    app.go(target.view)
+    app.follow(target.view)
 
 
 def _actions(app: ReadinessApp) -> Iterator[Row]:

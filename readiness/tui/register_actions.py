@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from .action import Action
 from .context import Context
-from .guards import can_record
+from .guards import NO_PROGRAM, can_record
 
 if TYPE_CHECKING:
     from .app import ReadinessApp
@@ -22,7 +22,7 @@ def on_row(context: Context) -> str:
 
 def in_a_program(context: Context) -> str:
     """There is a program to keep rows for."""
-    return can_record(context) if context.program is not None else "no program yet: make one first"
+    return can_record(context) if context.program is not None else NO_PROGRAM
 
 
 def _model(app: ReadinessApp) -> RegistersModel:

@@ -71,7 +71,7 @@ def compare(app: ReadinessApp) -> None:
     hint = "last (the last stand-up), 7d, 2w, a day as 2026-11-17, a stand-up as S3, a log head, or an export's file"
     fields = (Field("since", "Since", initial=since(options(app)), hint=hint),)
     form = Form("since", "Compare with", "what changed since then", ("since",), _day(app), fields, act)
-    app.push_screen(FormScreen(form._replace(go=go)))
+    app.push_screen(FormScreen(form._replace(go=go, does="compare")))
 
 
 def _day(app: ReadinessApp) -> str:
@@ -173,7 +173,7 @@ def decide(app: ReadinessApp) -> None:
     choice = (Option("all", "all programs of the stand-up", "a"), Option("one", f"{program} only", "o"))
     fields.append(Field("for", "For", "choice", required=True, initial="all" if everywhere else "one", options=choice))
     form = Form("settled", "Decision", "", (program,), _day(app), tuple(fields), act)
-    app.push_screen(FormScreen(form._replace(go=go)))
+    app.push_screen(FormScreen(form._replace(go=go, does="keep")))
 
 
 def close(app: ReadinessApp) -> None:
@@ -219,7 +219,9 @@ def _closing(app: ReadinessApp, found: StandupModel) -> Form:
 
     fields = (Field("decision", "Decision", hint="one more, if you like; Enter closes, Esc leaves it open"),)
     about = f"{listed(programs) if len(programs) < 4 else count(len(programs), 'program')}, {_when(found)}"
-    form = Form("close", "Close the stand-up", about, ("close", *programs), found.standup.day, fields, act)
+    form = Form(
+        "close", "Close the stand-up", about, ("close", *programs), found.standup.day, fields, act, does="close"
+    )
     return form._replace(preview=preview, then=then)
 
 

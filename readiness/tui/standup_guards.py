@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .context import Context
-from .guards import can_record
+from .guards import NO_PROGRAM, can_record
 
 
 def on_program(context: Context) -> str:
@@ -26,5 +26,5 @@ def on_closed(context: Context) -> str:
 def can_close(context: Context) -> str:
     """There is a stand-up to close today."""
     if context.program is None:
-        return "there is no program yet: {view.portfolio}, then {program.new}, starts one"
+        return NO_PROGRAM
     return can_record(context)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .cells import BLANK, Cell, Column, Para, Row
 from .context import Context, Place
+from .guards import NO_PROGRAM
 
 if TYPE_CHECKING:
     from ..domain.suppose import Supposition
@@ -200,7 +201,7 @@ def can_suppose(context: Context) -> str:
     """A program of now is shown."""
     if context.read_only:
         return "what if looks ahead from now: leave the past first ({app.now})"
-    return "" if context.program is not None else "no program yet"
+    return "" if context.program is not None else NO_PROGRAM
 
 
 def on_items(context: Context) -> str:

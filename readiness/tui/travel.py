@@ -74,7 +74,7 @@ def _form(app: ReadinessApp) -> Form:
     fields = (Field("when", "As of", required=True, hint=hint),)
     about = "every view as it was then; nothing can be recorded there"
     day = app.context.program.day if app.context.program else ""
-    return Form("as-of", "Time machine", about, ("as-of",), day, fields, act, check)._replace(go=go)
+    return Form("as-of", "Time machine", about, ("as-of",), day, fields, act, check)._replace(go=go, does="look")
 
 
 def banner(as_of: str, key: str) -> tuple[tuple[Cell, ...], tuple[Cell, ...]]:
@@ -96,7 +96,7 @@ def moment_text(as_of: str, zone: str) -> str:
 
 def in_the_past(context: Context) -> str:
     """The past is shown."""
-    return "" if context.read_only else "now is shown already"
+    return "" if context.read_only else "the present is shown already"
 
 
 def on_entry(context: Context) -> str:

@@ -403,9 +403,9 @@ async def test_no_program_yet(tmp_path: Path) -> None:
     Workspace.create(str(path), id="sato", name="Sato", zone="Asia/Tokyo", clock=sample.StillClock()).close()
     async with running(path) as driver:
         await driver.act("view.standup")
-        assert "No program yet. 1 opens the Portfolio, where N starts one." in driver.text
+        assert "No program yet: press N in the Portfolio (1) to start one." in driver.text
         await driver.act("standup.close")
-        assert "there is no program yet" in driver.app.notice
+        assert "no program yet: start one (1, then N)" in driver.app.notice
 
 
 async def test_hostile_text_shows_as_itself_in_every_state(portfolio: Path) -> None:

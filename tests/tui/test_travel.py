@@ -109,7 +109,7 @@ async def test_the_past_in_every_view_and_back(portfolio: Path, size: tuple[int,
         assert "THE PAST" not in driver.text
         assert "AS OF" not in driver.text
         await driver.act("app.now")
-        assert driver.app.notice == "Now: now is shown already"
+        assert driver.app.notice == "Now: the present is shown already"
         await driver.act("item.note")
         await driver.type("back again")
         await driver.press("enter")

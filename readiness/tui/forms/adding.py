@@ -120,12 +120,13 @@ def program(context: Context) -> Form:
         return f"no checklist is called {unknown[0]}: one of {', '.join(shipped)}" if unknown else ""
 
     options = tuple(Option(each, each) for each in patterns)
+    further = [each for each in shipped if each not in (*CORE, CATALOGUE) and not each.startswith(OVERLAY)]
     fields = (
         Field("id", "Id", required=True, hint="up to 32 letters, digits, - and _"),
         Field("name", "Name", required=True),
         Field("start", "Starts", "day", required=True, hint="first day of program quarter 1"),
         Field("pattern", "Pattern", "choice", options=options, hint="its overlay of the checklist; may stay empty"),
-        Field("packs", "More packs", hint="ids with blanks between, or paths of files"),
+        Field("packs", "More packs", hint=f"ids with blanks between, or paths: {', '.join(further)}"),
         Field("core", "Core", "choice", initial="yes", options=YES_NO, hint="readiness checklist and roadmap"),
     )
     form = Form("program", "New program", "in one act, taken back by u", ("program",), context.day, fields, act)

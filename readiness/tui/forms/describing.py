@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ...domain.vocabulary import Completeness, DataClass, Maturity
@@ -13,7 +14,18 @@ if TYPE_CHECKING:
     from ...workspace.describing import Description
 
 
+TITLE_HINT = "empty: the name of the file"
 DATA_HINT = "where rules limit who may get it"
+
+
+def titled(values: Values) -> str:
+    """The title; of a file that was given none, its name."""
+    return values["title"] or " ".join(Path(values["file"]).stem.replace("_", " ").split())
+
+
+def title_problem(values: Values) -> str:
+    """What is wrong where there is neither a title nor a file to take it from."""
+    return "" if titled(values) else "give a title: only a file brings one along"
 
 
 def description_fields(now: Evidence | None = None) -> tuple[Field, ...]:

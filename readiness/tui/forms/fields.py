@@ -67,6 +67,8 @@ class Form(NamedTuple):
     """What to do instead of recording, on the screen."""
     then: Callable[[], None] | None = None
     """What comes after it was recorded."""
+    does: str = "record"
+    """What enter does, in a word."""
 
 
 def answer(field: Field, typed: str, today: Day) -> tuple[str, str]:

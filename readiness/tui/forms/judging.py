@@ -9,7 +9,7 @@ from ...domain.vocabulary import EvidenceClass, Meets, ReviewVerdict
 from ..context import Context
 from ..judged import on_document, on_item, on_milestone, told
 from .days import HINT
-from .describing import described, description_fields
+from .describing import TITLE_HINT, described, description_fields, title_problem, titled
 from .fields import Field, Form, Option, Values
 from .recorded import documents, recorded, recorded_fields, recorded_problem
 from .work import people, subject
@@ -43,7 +43,7 @@ def evidence(context: Context) -> Form:
             program,
             items,
             class_=values["class"],
-            title=values["title"],
+            title=titled(values),
             file=values["file"] or None,
             url=values["url"],
             note=values["note"],
@@ -59,12 +59,14 @@ def evidence(context: Context) -> Form:
 
     def check(values: Values) -> str:
         given = [key for key in ("file", "url", "note") if values[key]]
-        return "" if len(given) == 1 else "give exactly one of file, address and claim"
+        return title_problem(values) if len(given) == 1 else "give exactly one of file, address and claim"
 
     fields = (
         Field("file", "File", "path", hint=FILE_HINT),
-        Field("class", "Class", "choice", required=True, options=tuple(Option(each, each) for each in classes)),
-        Field("title", "Title", required=True),
+        Field(
+            "class", "Class", "choice", True, _wanted(context), options=tuple(Option(each, each) for each in classes)
+        ),
+        Field("title", "Title", hint=TITLE_HINT),
         Field("url", "or address", hint="kept without hash: counts only with version and a recorded check"),
         Field("note", "or claim", hint="text in place of a document; of class note it never satisfies a must"),
         Field("date", "Dated", "day", initial=context.day),
@@ -78,6 +80,17 @@ def evidence(context: Context) -> Form:
     )
     day = context.day
     return Form("evidence", "File evidence", subject(context), (program, *items), day, fields, act, check)
+
+
+def _wanted(context: Context) -> str:
+    """The class that the item still lacks, if it is one class only."""
+    item, view = context.item(), context.program
+    if item is None or view is None or len(context.chosen()) != 1:
+        return ""
+    asked = requirements(item.requires)
+    coverage = view.assessment.standings[view.assessment.graph.index[item.id]].coverage or (0,) * len(asked)
+    lacks = {each.class_ for each, have in zip(asked, coverage, strict=True) if have < each.minimum}
+    return lacks.pop() if len(lacks) == 1 else ""
 
 
 def review(context: Context) -> Form:

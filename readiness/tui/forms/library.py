@@ -9,7 +9,7 @@ from ..context import Context
 from ..library import documents
 from ..library_guards import items_of, others
 from .changing import REASON, differing, unready
-from .describing import described, description_fields, detail_fields
+from .describing import TITLE_HINT, described, description_fields, detail_fields, title_problem, titled
 from .fields import Act, Field, Form, Option, Values
 
 if TYPE_CHECKING:
@@ -129,7 +129,7 @@ def file(context: Context) -> Form:
             program,
             values["items"].split(),
             class_=values["class"],
-            title=values["title"],
+            title=titled(values),
             file=values["file"] or None,
             url=values["url"],
             date=values["date"],
@@ -148,14 +148,14 @@ def file(context: Context) -> Form:
         if bool(values["file"]) == bool(values["url"]):
             return "give a file or an address"
         unknown = [each for each in values["items"].split() if each not in known]
-        return f"{program} has no item {unknown[0]}" if unknown else ""
+        return f"{program} has no item {unknown[0]}" if unknown else title_problem(values)
 
     live = tuple(_option(each) for each in ([original] if original else []) + others(context))
     fields = (
         Field("file", "File", "path", hint="path, typed or pasted: Tab completes, F2 lists files; or give an address"),
         Field("url", "or address", hint="kept without hash: counts only with version and a recorded check"),
         Field("class", "Class", "choice", required=True, options=tuple(Option(each, each) for each in EvidenceClass)),
-        Field("title", "Title", required=True),
+        Field("title", "Title", hint=TITLE_HINT),
         Field("items", "For items", hint="ids with blanks between; none for a translation or a basis"),
         Field("translation_of", "Translation of", "choice", options=live, hint="the original, by id or words"),
         Field("supersedes", "In place of", "choice", options=live, hint="the older version, by id or words"),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from ...domain.vocabulary import DecisionOutcome, MilestoneKind
 from ...reports.words import DECISION, MILESTONE_KIND
-from ..cells import Para
+from ..cells import Para, para
 from ..context import Context
 from .days import HINT
 from .fields import Act, Field, Form, Option, Values
@@ -15,6 +16,7 @@ from .recorded import recorded, recorded_fields, recorded_problem
 from .work import people
 
 if TYPE_CHECKING:
+    from ...domain.facts import Milestone
     from ...domain.milestones import MilestoneView
     from ...workspace import Done, Workspace
 
@@ -58,7 +60,7 @@ def move_milestone(context: Context) -> Form:
             program,
             id,
             date=values["date"],
-            until=values["until"],
+            until=_last_day(record, values),
             tentative=values["state"] == TENTATIVE,
             reason=values["reason"],
         )
@@ -68,13 +70,15 @@ def move_milestone(context: Context) -> Form:
             return ""
         if not values["date"]:
             return "say the date, or choose undated"
-        return "it would end before it starts" if "" < values["until"] < values["date"] else ""
+        return "it would end before it starts" if "" < _last_day(record, values) < values["date"] else ""
 
     def preview(values: Values) -> Sequence[Para]:
         day = "" if values["state"] == UNDATED else values["date"]
         if view is None or record is None or day == record.date or not (day or values["state"] == UNDATED):
             return ()
-        return move_paras(view, id, day)
+        last = _last_day(record, values) if day else ""
+        moved = last != values["until"] and day
+        return [*([para(f"last day {last}, as many days as before")] if moved else []), *move_paras(view, id, day)]
 
     fields = (
         Field("date", "Date", "day", initial=record.date if record else "", hint=HINT),
@@ -87,10 +91,24 @@ def move_milestone(context: Context) -> Form:
             initial=_state(record is not None and record.tentative),
             options=STATES,
         ),
-        Field("until", "Last day", "day", initial=record.until if record else "", hint="where it takes several days"),
+        Field(
+            "until",
+            "Last day",
+            "day",
+            initial=record.until if record else "",
+            hint="where it takes several days; left as it is, it moves along with the date",
+        ),
     )
     form = _form(context, "move_milestone", "Move milestone", fields, act)
     return form._replace(check=check, preview=preview)
+
+
+def _last_day(record: Milestone | None, values: Values) -> str:
+    """What was not touched moves along: the meeting takes as many days as before."""
+    if record is None or not record.until or not record.date or values["until"] != record.until:
+        return values["until"]
+    days = date.fromisoformat(record.until) - date.fromisoformat(record.date)
+    return (date.fromisoformat(values["date"]) + days).isoformat()
 
 
 def _state(tentative: bool) -> str:

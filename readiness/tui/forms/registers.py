@@ -31,6 +31,7 @@ def choose_register(context: Context, book: Book, show: Callable[[str], None]) -
     return Form(
         "choose-register", "Choose a register", book.program, (book.program,), context.day, fields, act,
         go=lambda values: show(values["register"]),
+        does="show",
     )  # fmt: skip
 
 

@@ -79,8 +79,13 @@ class FormScreen(ModalScreen[None]):
 
     def on_mount(self) -> None:
         """Say what is asked."""
-        keys = [Cell("Enter", "accent"), Cell(" record  ", "quiet"), Cell("Esc", "accent"), Cell(" later", "quiet")]
-        if any(field.kind == "text" for field in self.form.fields):
+        keys = [
+            Cell("Enter", "accent"),
+            Cell(f" {self.form.does}  ", "quiet"),
+            Cell("Esc", "accent"),
+            Cell(" later", "quiet"),
+        ]
+        if self.form.go is None and any(field.kind == "text" for field in self.form.fields):
             keys = [Cell("^o", "accent"), Cell(" editor  ", "quiet"), *keys]
         self.query_one(".heading", Line).show((Cell(f"{self.form.title} ", "strong"),), keys)
         self.query_one(".about", Line).show((Cell(self.form.about, "quiet"),))

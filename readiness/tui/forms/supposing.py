@@ -54,7 +54,8 @@ def form(app: ReadinessApp, what: str) -> Form:
     target = ("suppose", what, program, milestone, *context.items)
     about = f"{_about(context, kind)}; nothing is written"
     return Form(f"suppose-{what}", TITLES[kind], about, target, today, _fields(context, kind), act, check)._replace(
-        go=go
+        go=go,
+        does="suppose",
     )
 
 

@@ -78,6 +78,7 @@ VIEWS: tuple[View, ...] = (
         "how far away each is, and what it still needs",
         "readiness.tui.views.milestones",
         ("list", "program", "milestone", "plans"),
+        ("milestone.move", "milestone.tree"),
     ),
     View(
         "standup",

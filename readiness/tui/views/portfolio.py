@@ -33,7 +33,7 @@ COLUMNS = (
     *(Column(SHORT_AREA.get(area, AREA_TITLES[area]), 7, since=WORDS_SINCE) for area in LAMPS),
     Column("Pass", 5, right=True),
     Column("Trend", 12, since=146),
-    Column("Next US milestone", 11, grow=2),
+    Column("Next US milestone", 10, grow=2),
     Column("Date", 11),
     Column("Left", 5, right=True),
     Column("Verdict", 11),

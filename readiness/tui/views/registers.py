@@ -18,6 +18,7 @@ from ...reports.registers import Page, entry_page, finding_lines, stated
 from ..cells import BLANK, Cell, Column, Para, Row, Tone, heading, para
 from ..context import Ask, Place
 from ..words import line_paras
+from . import NO_PROGRAM
 
 if TYPE_CHECKING:
     from ...domain.findings import Finding
@@ -28,8 +29,11 @@ if TYPE_CHECKING:
 ROWS = "rows"
 """The table of the rows themselves."""
 REGISTER, TABLE = "register:", "table:"
-_NONE = "No registers: they come with packs such as trusted-supply-chain. Adopt one first."
-_EMPTY = "No rows yet: a adds one."
+_NONE = (
+    "No registers: they come with packs such as trusted-supply-chain. "
+    "{program.adopt} in the Portfolio ({view.portfolio}) adopts one."
+)
+_EMPTY = "No rows yet: {registers.add} adds one."
 _FINDINGS = 3
 """So many findings stand above the rows; all of them are in the details."""
 _MOST, _LEAST = 18, 4
@@ -121,7 +125,7 @@ def model(workspace: Workspace, ask: Ask) -> RegistersModel:
     """The table that was asked for, of the program that was asked for."""
     program = ask.place.program
     if not program:
-        return _nothing(None, " no program")
+        return _nothing(None, " no program")._replace(empty=NO_PROGRAM)
     book = workspace.registers.book(program)
     if not book.registers:
         return _nothing(book, f" {program}  no registers")

@@ -14,6 +14,7 @@ from ...territories import regions, title
 from ..cells import BLANK, Cell, Column, Para, Row, Tone, heading, para
 from ..context import Ask, Place
 from ..words import line_paras
+from . import NO_PROGRAM
 
 if TYPE_CHECKING:
     from ...domain.program import ProgramView
@@ -40,7 +41,7 @@ class RightsModel(NamedTuple):
     rows: tuple[Row, ...]
     title: tuple[Cell, ...]
     columns: tuple[Column, ...] = COLUMNS
-    empty: str = "No right. In Terms (t), + puts one on record."
+    empty: str = "No right. In Terms ({rights.terms}), {term.add} puts one on record."
     opens: str = ""
 
     def detail(self, id: str) -> list[Para]:
@@ -69,7 +70,7 @@ def model(workspace: Workspace, ask: Ask) -> RightsModel:
     """The rights of the program that was asked for."""
     program = ask.place.program
     if not program:
-        return RightsModel(None, None, (), (Cell(" no program", "quiet"),), empty="No program yet.")
+        return RightsModel(None, None, (), (Cell(" no program", "quiet"),), empty=NO_PROGRAM)
     return rights(workspace.view(program), workspace.terms.rights(program))
 
 

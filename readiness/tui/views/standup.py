@@ -30,6 +30,7 @@ from ..standuptext import (
 )
 from ..termtext import term_line, term_paras
 from ..words import codes
+from . import NO_PROGRAM
 
 if TYPE_CHECKING:
     from ...domain.alerts import Alert
@@ -77,7 +78,6 @@ EARLIER = "earlier"
 MOST = 6
 """So many programs are named in a section above the roots."""
 _ALERT, _ACTION, _TERM, _DELTA = "alert/", "action/", "term/", "delta/"
-NO_PROGRAM = "No program yet. {view.portfolio} opens the Portfolio, where {program.new} starts one."
 NOTHING = "Nothing blocks, nothing is carried, nothing changed. {standup.close} closes the stand-up."
 
 

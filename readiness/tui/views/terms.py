@@ -13,6 +13,7 @@ from ...reports.words import count
 from ..cells import Cell, Column, Para, Row, Tone, para
 from ..context import Ask, Place
 from ..termtext import state_tone, term_paras
+from . import NO_PROGRAM
 
 if TYPE_CHECKING:
     from ...domain.findings import Finding
@@ -45,7 +46,7 @@ class TermsModel(NamedTuple):
     rows: tuple[Row, ...]
     title: tuple[Cell, ...]
     columns: tuple[Column, ...] = COLUMNS
-    empty: str = "No term. + puts a right, payment, supply duty or option on record."
+    empty: str = "No term. {term.add} puts a right, payment, supply duty or option on record."
     opens: str = ""
 
     def detail(self, id: str) -> list[Para]:
@@ -69,7 +70,7 @@ def model(workspace: Workspace, ask: Ask) -> TermsModel:
     """The terms of the program that was asked for."""
     program = ask.place.program
     if not program:
-        return TermsModel(None, {}, {}, (), (), (Cell(" no program", "quiet"),), empty="No program yet.")
+        return TermsModel(None, {}, {}, (), (), (Cell(" no program", "quiet"),), empty=NO_PROGRAM)
     from ...workspace.terms_noticed import findings
 
     view = workspace.view(program)

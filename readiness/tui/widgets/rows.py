@@ -15,8 +15,8 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from ..cells import Cell, Column, Row
-from ..plain import fit, flowing, folded
+from ..cells import Cell, Column, Row, para
+from ..plain import fit, flowing, folded, wrapped
 from .toned import TONE_CLASSES, Toned
 
 GAP = 1
@@ -258,15 +258,19 @@ class Rows(ScrollView, Toned, can_focus=False):
             return self._heads(width)
         at = round(self.scroll_y) + y - 1
         if not self._at:
-            if y != 1:
-                return Strip.blank(width, self.base)
-            text = "No row has these words." if self._all else self.empty
+            said = self._said(width)
+            text = said[y - 1] if 1 <= y <= len(said) else ""
             return Strip([Segment(fit(text, width), self.tone("quiet", self.base))], width)
         if not 0 <= at < len(self._rows):
             return Strip.blank(width, self.base)
         if at not in self._strips:
             self._strips[at] = self._line(self._rows[at], width)
         return self._strips[at]
+
+    def _said(self, width: int) -> list[str]:
+        """What stands instead of rows, a line each."""
+        text = para("No row has these words." if self._all else self.empty, indent=GAP)
+        return [lead + "".join(piece.text for piece in pieces) for lead, pieces in wrapped(text, width - GAP)]
 
     def _heads(self, width: int) -> Strip:
         style = self.get_component_rich_style("rows--heads")
