@@ -6,6 +6,7 @@ loading ends as it does later: with one line and the documented exit code (`read
 
 from __future__ import annotations
 
+import errno
 import gc
 import io
 import os
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
     from typing import NoReturn
 
 # Members of ExitCode as numbers: the enumeration may be what failed to load.
-_OK, _USAGE, _BUG, _INTERRUPTED = 0, 2, 70, 130
+_OK, _USAGE, _BUG, _BUSY, _INTERRUPTED = 0, 2, 70, 75, 130
+_FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 def _silence(stream: object) -> None:
@@ -37,6 +39,9 @@ def _report(error: BaseException) -> int:
     if errors is not None and isinstance(error, errors.ReadinessError):
         print(f"readiness: {error}", file=sys.stderr)
         return int(error.exit_code)
+    if isinstance(error, OSError) and error.errno in _FULL:
+        print(f"readiness: cannot write ({error.strerror}): free some space and try again", file=sys.stderr)
+        return _BUSY
     if os.environ.get("READINESS_TRACEBACK"):
         import traceback
 
@@ -66,7 +71,7 @@ def main(argv: list[str] | None = None) -> int:
     """Run `readiness` with the arguments `argv` (default: the process's own) and return its exit code.
 
     Never raises: an interrupt is 130, a closed pipe 0, a `ReadinessError` its own code and one line on
-    stderr, any other error 70 (contracts, "Exit codes").
+    stderr, a full disk 75, any other error 70 (contracts, "Exit codes").
     """
     gc.set_threshold(100_000, 20, 20)  # a short process: collecting while it loads costs a tenth of a gate
     try:
@@ -89,6 +94,8 @@ def main(argv: list[str] | None = None) -> int:
         _silence(sys.stderr)
         return _OK
     except BaseException as error:
+        if isinstance(error, OSError):
+            _silence(sys.stdout)  # what is left in it cannot be written by the interpreter's last flush either
         try:
             return _report(error)
         except OSError:

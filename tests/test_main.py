@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import os
 import subprocess
 import sys
 import types
@@ -33,10 +34,11 @@ def raising(error: BaseException) -> Callable[[list[str]], int]:
 
 
 def test_the_numbers_are_those_of_the_enumeration() -> None:
-    assert (entry._OK, entry._USAGE, entry._BUG, entry._INTERRUPTED) == (
+    assert (entry._OK, entry._USAGE, entry._BUG, entry._BUSY, entry._INTERRUPTED) == (
         ExitCode.OK,
         ExitCode.USAGE,
         ExitCode.BUG,
+        ExitCode.BUSY,
         ExitCode.INTERRUPTED,
     )
 
@@ -141,6 +143,19 @@ def test_a_reader_who_leaves_early_is_no_error(size: int) -> None:
         process.stdin.flush()
         assert process.stderr.read() == ""
     assert process.returncode == ExitCode.OK
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs a device that is always full")
+@pytest.mark.parametrize("size", [10, 1_000_000])
+def test_a_full_disk_under_the_output_is_to_be_tried_again(size: int) -> None:
+    """Both when it is met while printing, and when only the last flush meets it."""
+    body = f"    sys.stdout = open('/dev/full', 'w')\n    print('x' * {size})\n    return 0"
+    with run(body) as process:
+        assert process.stderr is not None
+        assert process.stderr.read() == (
+            "readiness: cannot write (No space left on device): free some space and try again\n"
+        )
+    assert process.returncode == ExitCode.BUSY
 
 
 def test_a_terminal_without_japanese_shows_escapes(monkeypatch: pytest.MonkeyPatch) -> None:
