@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from ..domain.alerts import Alert, AlertCode
 from ..domain.blockers import Band, Blocker, Root
 from ..domain.findings import Finding, Severity
-from ..domain.milestones import MilestoneView
+from ..domain.milestones import MilestoneView, Reason
 from ..domain.program import ProgramView
 from ..domain.schedule import vague
 from ..domain.vocabulary import Area, ForecastBasis, Rule, Status, Verdict
@@ -171,6 +171,16 @@ def urgency(blocker: Blocker) -> str:
     return f"{count(room, 'working day')} to spare."
 
 
+def reason_text(milestone: MilestoneView, reason: Reason) -> str:
+    """A reason of a verdict in words: of an item that fails, its causes instead of their codes. What was frozen keeps
+    the text that it had."""
+    index = milestone.assessment.graph.index.get(reason.item) if milestone.open else None
+    if index is None or reason.rule not in (Rule.MUST_FAILS, Rule.SHOULD_FAILS):
+        return reason.text
+    item = milestone.assessment.graph.items[index]
+    return f"{item.id} {item.title}: {causes(milestone.causes(index))}"
+
+
 def gate_lines(found: GateResult, persons: Persons, *, on_track: bool, top: int = 10) -> Iterator[Line]:
     """The verdict of one milestone with its reasons, and what to do first."""
     view, milestone = found.view, found.milestone
@@ -190,7 +200,7 @@ def gate_lines(found: GateResult, persons: Persons, *, on_track: bool, top: int 
         yield f"  and {len(roots) - top} more: `readiness blockers {view.id} --milestone {milestone.id}`", ""
     for reason in milestone.reasons:
         if reason.item and reason.rule is not Rule.MUST_FAILS:
-            yield f"  {sentence(reason.text)}", ""
+            yield f"  {sentence(reason_text(milestone, reason))}", ""
     if milestone.verdict is Verdict.NOT_ASSESSABLE:
         yield f"  {sentence(milestone.reasons[0].text)}", ""
     elif uncovered := [AREA[a] for a, each in milestone.coverage.items() if not each.required and a is not Area.CROSS]:

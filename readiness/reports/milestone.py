@@ -12,9 +12,9 @@ from ..domain.schedule import vague
 from ..domain.vocabulary import AREA_TITLES, Area, MilestoneKind, Rule
 from ..typed import Any
 from . import rows
-from .brief import Line, forecast, milestone_line
+from .brief import Line, forecast, milestone_line, reason_text
 from .dates import last_safe_lines, window_text
-from .words import DECISION, MILESTONE_KIND, causes, count, listed, sentence, short_day
+from .words import DECISION, MILESTONE_KIND, count, listed, sentence, short_day
 
 MOST = 20
 """So many reasons are printed; the document has them all."""
@@ -155,7 +155,6 @@ def _why(milestone: MilestoneView) -> Iterator[Line]:
     """Why the verdict is what it is: of what fails the roots, then everything that makes it conditional."""
     roots = set(milestone.assessment.graph.ids(milestone.roots)) if milestone.open else set()
     yield "Why", "strong"
-    index = milestone.assessment.graph.index
     shown = [
         each
         for each in milestone.reasons
@@ -163,11 +162,7 @@ def _why(milestone: MilestoneView) -> Iterator[Line]:
         and not (each.rule is Rule.NOTHING_REQUIRED and each.text.startswith("nothing required from"))
     ]
     for each in shown[:MOST]:
-        text = each.text
-        if milestone.open and each.rule is Rule.MUST_FAILS and each.item in index:
-            item = milestone.assessment.graph.items[index[each.item]]
-            text = f"{item.id} {item.title}: {causes(milestone.causes(index[each.item]))}"
-        yield f"  {sentence(text)}", "bad" if each.rule is Rule.MUST_FAILS else "warn"
+        yield f"  {sentence(reason_text(milestone, each))}", "bad" if each.rule is Rule.MUST_FAILS else "warn"
     if len(shown) > MOST:
         yield f"  and {len(shown) - MOST} more", "dim"
     waiting = milestone.failing.bit_count() - milestone.roots.bit_count() if milestone.open else 0

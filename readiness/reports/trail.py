@@ -96,7 +96,8 @@ def _values(event: Event) -> str:
     for key, value in payload.items():
         before = f"{_shown(old[key])} → " if old.get(key) not in (None, "", [], False) else ""
         if value not in (None, "", [], {}) or before:
-            parts.append(f"{key.replace('_', ' ')}: {before}{_shown(value)}")
+            said = _columns(value, old) if event.type == "entry.changed" and key == "values" else _shown(value)
+            parts.append(f"{key.replace('_', ' ')}: {before}{said}")
     return ", ".join(parts)
 
 
@@ -117,9 +118,17 @@ _UNSAID = (
 """What a line of the trail leaves out; `--json` and `--jsonl` have it."""
 
 
+def _columns(values: dict[str, object], old: dict[str, object]) -> str:
+    """What columns of a register's row hold now, each with what it held."""
+    return " ".join(
+        f"{key} {f'{_shown(old[key])} → ' if old.get(key) not in (None, '') else ''}{_shown(value)}"
+        for key, value in values.items()
+    )
+
+
 def _shown(value: object) -> str:
     if isinstance(value, list):
-        return " ".join(_shown(each) for each in value)
+        return " ".join(_shown(each) for each in value) or "nothing"
     if isinstance(value, dict):
         return " ".join(f"{key} {_shown(each)}" for key, each in value.items())
     if isinstance(value, bool):

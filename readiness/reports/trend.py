@@ -42,7 +42,7 @@ def summary(trend: Trend, view: ProgramView) -> str:
     slips = [point.slip_days for point in points[-8:] if point.slip_days is not None]
     if slips:
         said.append(f"Slip in working days: {' '.join(f'{each:+d}' for each in slips)}.")
-    return " ".join(each for each in said if each)
+    return " ".join(each for each in said if each) or "It has had no forecast and no date to compare."
 
 
 def _span(what: str, days: int | None, view: ProgramView) -> str:
