@@ -88,7 +88,9 @@ class Context:
             UsageError: for an unknown id, naming the nearest.
         """
         views = self.workspace.views(ids or None)
-        if not views:
+        if not views and self.args.as_of:
+            self.out.say("no programs then: name a later time with --as-of")
+        elif not views:
             self.out.say("no programs yet: `readiness program new ID --name NAME --start DATE` makes one")
         return views
 
@@ -96,7 +98,7 @@ class Context:
         """D, for a document: the latest where zones differ, and the workspace's own where there is no program."""
         if views:
             return max(view.day for view in views)
-        return self.moment.on or self.workspace.today(self.workspace.info.zone)
+        return self.workspace.day_in(self.workspace.info.zone)
 
     def say_moment(self, views: Sequence[ProgramView]) -> None:
         """Narrate what is shown unless it is a real portfolio today."""

@@ -58,7 +58,9 @@ def _siblings(words: str) -> str:
 
 
 def _command(command: Command) -> str:
-    parts = [f"{usage(command)}\n\n{command.help[0].upper()}{command.help[1:]}.\n"]
+    parts = [
+        f"{usage(command)}\n\n{command.help[0].upper()}{command.help[1:]}{'' if command.help.endswith('?') else '.'}\n"
+    ]
     if command.details:
         parts.append("\n" + "\n".join(wrap(command.details, _WIDTH)) + "\n")
     places = [each for each in command.arguments if not each.flag]

@@ -66,10 +66,9 @@ def choice(what: str, words: tuple[Any, ...]) -> Callable[[str], str]:
 
 def guess(text: str, words: Iterable[str]) -> str:
     """`did you mean …?` with the nearest of these words; `""` if none is near."""
-    from ..workspace.identity import nearest
+    from ..workspace.identity import closest
 
-    hint = nearest(text, words, "")
-    return hint if hint.startswith("did") else ""
+    return closest(text, words)
 
 
 GLOBALS: tuple[Argument, ...] = (

@@ -96,7 +96,7 @@ def backup(
         if os.path.exists(name) and os.path.samefile(name, reader.path):
             raise UsageError(f"{name} is the workspace itself", "name another file")
         if not replace:
-            raise files.taken(name)
+            raise UsageError(f"{name} is there already", "name a new file, or add --force to replace it")
     whole = content
 
     def make(draft: str) -> Copied:

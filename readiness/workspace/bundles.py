@@ -12,6 +12,7 @@ from ..domain.facts import Bundle, Evidence
 from ..domain.fold.tables import Tables
 from ..domain.vocabulary import Audience
 from ..errors import Busy, UsageError
+from ..reports.words import count
 from . import inputs
 from .door import Done
 from .family import Family
@@ -82,9 +83,8 @@ class BundleFamily(Family):
         finally:
             with suppress(OSError):
                 os.unlink(beside)
-        text = (
-            f"{given} for {whom}: {os.fspath(target)}, {len(room.documents)} documents, digest {payload['digest'][:12]}"
-        )
+        shown, digest = count(len(room.documents), "document"), payload["digest"][:12]
+        text = f"{given} for {whom}: {os.fspath(target)}, {shown}, digest {digest}"
         return Done(given, text, events)
 
     def _again(self, program: str, milestone: str, audience: str, last: Bundle, before: list[Bundle]) -> Room | None:

@@ -15,7 +15,7 @@ from ..typed import TYPE_CHECKING
 from . import inputs
 from .door import Done
 from .family import Family, find_program, listed
-from .identity import nearest
+from .identity import closest
 
 if TYPE_CHECKING:
     from ..domain.choices import Function, Offer
@@ -57,7 +57,7 @@ class ChoiceFamily(Family):
             find_program(tables, program)
             packs = Checklists.of_program(tables, program).packs
             if pack not in packs:
-                near = nearest(pack, packs, f"`readiness pack adopt {program} {pack}`")
+                near = closest(pack, packs) or f"`readiness choices {program}` shows what there is to choose"
                 raise UsageError(f"{program} has not adopted {pack}", near)
             asked, title = _choice_of(packs[pack], choice)
             entity = f"{pack}/{asked}"

@@ -194,11 +194,15 @@ class Workspace(Families):
 
     def day(self, program: Program) -> Day:
         """D of a program: `--on`, else the day of `--as-of`, else today in the program's zone."""
+        return self.day_in(program.zone)
+
+    def day_in(self, zone: str) -> Day:
+        """D in the IANA `zone`; see `day`."""
         if self.moment.on:
             return parse_day(self.moment.on)
         if self.moment.as_of and not self.moment.is_head:
-            return local_day(moment_ms(self.moment.as_of, program.zone), program.zone)
-        return self.today(program.zone)
+            return local_day(moment_ms(self.moment.as_of, zone), zone)
+        return self.today(zone)
 
     def program_ids(self) -> list[str]:
         """The ids of all programs, in order."""
@@ -218,8 +222,14 @@ class Workspace(Families):
             return [self._views[each] for each in sorted(self._views)]
         for each in wanted:
             if each not in self._views:
-                raise UsageError(f"no program {each!r}", nearest(each, self.program_ids(), "`readiness program list`"))
+                raise self._unknown(each)
         return [self._views[each] for each in wanted]
+
+    def _unknown(self, program: str) -> UsageError:
+        known = self.program_ids()
+        if self.moment.as_of and program in known:
+            return UsageError(f"no program {program!r} as of {self.moment.as_of}", "it began later: name a later time")
+        return UsageError(f"no program {program!r}", nearest(program, known, "`readiness program list`"))
 
     def view(self, id: str) -> ProgramView:
         """One program on D; see `views`."""

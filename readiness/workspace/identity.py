@@ -22,8 +22,14 @@ def account_name() -> str:
 
 def nearest(unknown: str, known: Iterable[str], listing: str) -> str:
     """What to do about an unknown id: the nearest known one, else the command that lists them."""
+    return closest(unknown, known) or f"{listing} shows them all"
+
+
+def closest(unknown: str, known: Iterable[str]) -> str:
+    """`did you mean X?` with the nearest known id, half of it in common; `""` if none is near, or it is known."""
     from difflib import get_close_matches
 
     by_fold = {each.casefold(): each for each in known}
     close = get_close_matches(unknown.casefold(), by_fold, n=1, cutoff=0.5)
-    return f"did you mean {by_fold[close[0]]}?" if close else f"{listing} shows them all"
+    near = by_fold[close[0]] if close else unknown
+    return f"did you mean {near}?" if near != unknown else ""

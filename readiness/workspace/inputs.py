@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from ..domain.facts import Day
 from ..errors import UsageError
 from ..text import clean, clean_line
-from .identity import nearest
+from .identity import closest
 from .moment import parse_day
 
 _QUARTER = re.compile(r"[Qq]?([1-9][0-9]?)")
@@ -68,7 +68,7 @@ def zone(name: str) -> str:
         return ZoneInfo(name).key
     except (KeyError, ValueError, OSError):
         what = f"there is no time zone {clean_line(name)!r}"
-        raise UsageError(what, nearest(name, available_timezones(), "write one like Asia/Tokyo")) from None
+        raise UsageError(what, closest(name, available_timezones()) or "write one like Asia/Tokyo") from None
 
 
 def one_of(given: str, known: Iterable[str], what: str) -> str:

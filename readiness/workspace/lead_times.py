@@ -103,8 +103,9 @@ def _find(tables: Tables, program: str, rule: str) -> LeadTime:
     row = tables.get(LeadTime, program, rule)
     if row is None:
         known = [each.id for each in tables.rows(LeadTime, program)]
-        hint = f"`readiness pack adopt {program} lead-times` brings those that ship with it"
-        raise UsageError(f"{program} has no lead-time rule {rule!r}", nearest(rule, known, hint))
+        adopt = f"they come with packs, as `readiness pack adopt {program} lead-times`"
+        near = nearest(rule, known, f"`readiness lead-time list {program}`") if known else adopt
+        raise UsageError(f"{program} has no lead-time rule {rule!r}", near)
     return row
 
 

@@ -20,6 +20,7 @@ from ..domain.registers import screening as rule
 from ..domain.registers.book import Asked, Book, Kept
 from ..domain.registers.names import Listed, NameList
 from ..errors import UsageError
+from ..reports.words import count
 from ..text import clean_line
 from .door import Done
 from .family import find_program
@@ -169,13 +170,14 @@ def screened(family: RegisterFamily, program: str, file: str | os.PathLike[str],
     events = family.record(build)
     book = family.book(program)
     size = len(book.rows(register))
-    of = f"{listed.title} of {listed.date} ({len(listed.names)} names)"
+    rows = f"{count(size, 'row')} of {register}"
+    of = f"{listed.title} of {listed.date} ({count(len(listed.names), 'name')})"
     warnings = tuple(_said(book, each) for each in matches)
     if not events:
         last = rule.last_screening(book, register)
         id = last.id if last else ""
-        return Done(id, f"{id} has compared the {size} rows of {register} with {of} already", (), warnings)
-    text = f"{given}: {size} rows of {register} compared with {of}: {len(matches)} matched"
+        return Done(id, f"{id} has compared {rows} with {of} already", (), warnings)
+    text = f"{given}: {rows} compared with {of}: {len(matches)} matched"
     return Done(given, text, events, warnings)
 
 

@@ -54,7 +54,7 @@ def test_a_backup_is_made_read_and_restored(desk: Desk) -> None:
     answer = restored.run("verify")
     assert (answer.code, "not in this copy" in answer.err) == (0, False)
     restored.db = aside
-    assert "1 evidence files are not in this copy of the workspace" in restored.run("verify").err
+    assert "1 evidence file is not in this copy of the workspace" in restored.run("verify").err
 
 
 def test_a_damaged_backup_ends_with_3(desk: Desk) -> None:
@@ -74,7 +74,7 @@ def test_a_damaged_backup_ends_with_3(desk: Desk) -> None:
 
 def test_an_archive_makes_the_same_log_again(desk: Desk) -> None:
     place = str(desk.folder / "record")
-    assert desk.ok("archive", place).endswith(" and 1 evidence files")
+    assert desk.ok("archive", place).endswith(" and 1 evidence file")
     assert desk.run("archive", place).code == 2
     head = desk.json("log")["log"]["head"]
     for source in (place, f"{place}/log.jsonl", f"{place}/log.csv"):

@@ -9,11 +9,13 @@ from ..context import Context
 
 def archive(ctx: Context) -> None:
     """A folder that can be read and checked without this program."""
+    from ...reports.words import count
     from ...workspace import Done
 
     made = ctx.workspace.keeping.archive(ctx.args.dir)
     without = f", {made.without} pieces of evidence without their bytes" if made.without else ""
-    text = f"{made.path} holds {made.log.length} log entries and {made.files} evidence files{without}"
+    entries, files = count(made.log.length, "log entry", "log entries"), count(made.files, "evidence file")
+    text = f"{made.path} holds {entries} and {files}{without}"
     act(ctx, Done(made.path, text, ()))
 
 

@@ -10,6 +10,7 @@ from ..options import PROGRAMS
 def write_calendar(ctx: Context) -> None:
     """Write the file, whole or not at all; without a name it goes to stdout."""
     from ...reports.ics import calendar_bytes
+    from ...reports.words import count
     from ...workspace.agendas import revised
 
     workspace, args = ctx.workspace, ctx.args
@@ -22,7 +23,7 @@ def write_calendar(ctx: Context) -> None:
     from ..files import write_bytes
 
     write_bytes(args.output, data)
-    ctx.out.say(f"wrote {args.output}: {len(found)} entries")
+    ctx.out.say(f"wrote {args.output}: {count(len(found), 'entry', 'entries')}")
 
 
 COMMANDS = (

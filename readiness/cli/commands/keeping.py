@@ -37,7 +37,12 @@ def init(ctx: Context) -> None:
     with made:
         whole = os.path.abspath(path)
         act(ctx, Done(whole, f"{whole} is ready, {made.log_state().length} log entries", ()))
-        ctx.out.say("`readiness program new ID --name NAME --start DATE` starts a program")
+        began = made.program_ids()
+        ctx.out.say(
+            "`readiness status` shows where things stand"
+            if began
+            else "`readiness program new ID --name NAME --start DATE` starts a program"
+        )
 
 
 def _warn_of_network(ctx: Context, path: str) -> None:

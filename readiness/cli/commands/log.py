@@ -80,7 +80,8 @@ def verify(ctx: Context) -> int:
                 ctx.out.say("an end that was cut off shows only against an earlier export: --expect EXPORT.json")
         without = ctx.workspace.log.content_elsewhere()
         if without:
-            ctx.out.say(f"{without} evidence files are not in this copy of the workspace, and could not be read")
+            what = "evidence file is" if without == 1 else "evidence files are"
+            ctx.out.say(f"{without} {what} not in this copy of the workspace, and could not be read")
     return ExitCode.DATA if findings else ExitCode.OK
 
 
