@@ -35,6 +35,8 @@ def wrong_amount(amount: str, currency: str) -> str:
     if digits is None:
         return f"{currency[:10]!r} is no currency of ISO 4217: write one like USD or JPY"
     found = _AMOUNT.fullmatch(amount)
+    if found is None and amount.isascii() and amount.isdecimal() and len(amount) > MOST_DIGITS:
+        return f"{amount[:40]!r} is not an amount: write digits, at most {MOST_DIGITS} of them"
     if found is None or not amount.strip("0."):
         return f"{amount[:40]!r} is not an amount: write digits without separators, such as 2500000 or 12.50"
     if len(found[2] or "") > digits:

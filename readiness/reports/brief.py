@@ -10,7 +10,7 @@ from ..domain.findings import Finding, Severity
 from ..domain.milestones import MilestoneView, Reason
 from ..domain.program import ProgramView
 from ..domain.schedule import vague
-from ..domain.vocabulary import Area, ForecastBasis, Rule, Status, Verdict
+from ..domain.vocabulary import Area, Cause, ForecastBasis, Rule, Status, Verdict
 from .findings import Noticed, counts_text, nothing
 from .gate import GateResult
 from .people import Persons, acts_next, name
@@ -171,14 +171,13 @@ def urgency(blocker: Blocker) -> str:
     return f"{count(room, 'working day')} to spare."
 
 
-def reason_text(milestone: MilestoneView, reason: Reason) -> str:
-    """A reason of a verdict in words: of an item that fails, its causes instead of their codes. What was frozen keeps
-    the text that it had."""
-    index = milestone.assessment.graph.index.get(reason.item) if milestone.open else None
-    if index is None or reason.rule not in (Rule.MUST_FAILS, Rule.SHOULD_FAILS):
+def reason_text(reason: Reason) -> str:
+    """A reason of a verdict, today's or a frozen one, in words: of an item that fails, its causes in place of codes."""
+    if reason.rule not in (Rule.MUST_FAILS, Rule.SHOULD_FAILS):
         return reason.text
-    item = milestone.assessment.graph.items[index]
-    return f"{item.id} {item.title}: {causes(milestone.causes(index))}"
+    item, _, codes = reason.text.rpartition(": ")
+    found = codes.split(", ")
+    return f"{item}: {causes([Cause(each) for each in found])}" if set(found) <= set(Cause) else reason.text
 
 
 def gate_lines(found: GateResult, persons: Persons, *, on_track: bool, top: int = 10) -> Iterator[Line]:
@@ -200,7 +199,7 @@ def gate_lines(found: GateResult, persons: Persons, *, on_track: bool, top: int 
         yield f"  and {len(roots) - top} more: `readiness blockers {view.id} --milestone {milestone.id}`", ""
     for reason in milestone.reasons:
         if reason.item and reason.rule is not Rule.MUST_FAILS:
-            yield f"  {sentence(reason_text(milestone, reason))}", ""
+            yield f"  {sentence(reason_text(reason))}", ""
     if milestone.verdict is Verdict.NOT_ASSESSABLE:
         yield f"  {sentence(milestone.reasons[0].text)}", ""
     elif uncovered := [AREA[a] for a, each in milestone.coverage.items() if not each.required and a is not Area.CROSS]:

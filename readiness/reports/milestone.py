@@ -68,7 +68,8 @@ def milestone_lines(view: ProgramView, milestone: MilestoneView) -> Iterator[Lin
     record = milestone.milestone
     party = f", party {record.party}" if record.party else ""
     yield f"{record.id}  {record.title}", "strong"
-    yield f"  {sentence(f'{MILESTONE_KIND[record.kind]} milestone of {view.id}{party}, {record.state}')}", ""
+    state = f"{record.state} on {record.reached_on}" if record.reached_on else record.state
+    yield f"  {sentence(f'{MILESTONE_KIND[record.kind]} milestone of {view.id}{party}, {state}')}", ""
     yield f"  {milestone_line(view, milestone)}", ""
     yield from _dates(view, milestone)
     safe = list(last_safe_lines(view, milestone))
@@ -162,7 +163,7 @@ def _why(milestone: MilestoneView) -> Iterator[Line]:
         and not (each.rule is Rule.NOTHING_REQUIRED and each.text.startswith("nothing required from"))
     ]
     for each in shown[:MOST]:
-        yield f"  {sentence(reason_text(milestone, each))}", "bad" if each.rule is Rule.MUST_FAILS else "warn"
+        yield f"  {sentence(reason_text(each))}", "bad" if each.rule is Rule.MUST_FAILS else "warn"
     if len(shown) > MOST:
         yield f"  and {len(shown) - MOST} more", "dim"
     waiting = milestone.failing.bit_count() - milestone.roots.bit_count() if milestone.open else 0

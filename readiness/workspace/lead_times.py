@@ -110,8 +110,9 @@ def _find(tables: Tables, program: str, rule: str) -> LeadTime:
 
 
 def _said(tables: Tables, program: str, rule: str) -> str:
+    from ..reports.dates import offset_text
+
     row = _find(tables, program, rule)
     if row.off:
         return "switched off"
-    whose = f" ({row.calendar})" if row.calendar else ""
-    return f"{row.back} {row.unit}{whose} before, proved by {row.item or 'no item'}"
+    return f"{offset_text(row.lead)}, proved by {row.item or 'no item'}"

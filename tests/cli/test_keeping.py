@@ -34,7 +34,8 @@ def test_a_backup_is_made_read_and_restored(desk: Desk) -> None:
     )
     assert desk.ok("backup", kept, "--force", "--check", "full").endswith(", checked from the first on")
     answer = desk.run("backup", kept)
-    assert (answer.code, answer.err) == (2, f"readiness: {kept} is there already: open it, or name a new file\n")
+    replace = "name a new file, or add --force to replace it"
+    assert (answer.code, answer.err) == (2, f"readiness: {kept} is there already: {replace}\n")
     assert desk.run("backup", kept, "--force").code == 0
     verdict = desk.json("gate", PROGRAM, "MS-INV-MEET", code=1)["results"]
     for path in (kept, light):

@@ -131,4 +131,37 @@ def test_a_milestone_that_never_had_a_day_says_so_in_its_trend(desk: Desk) -> No
     desk.ok("impede", PROGRAM, "RM-Q1-D1", "--reason", "no budget")
     assert desk.run("standup", "close", PROGRAM).code == 0
     lines = desk.run("milestone", "trend", PROGRAM, "MS-INV-FIN").out.splitlines()
-    assert lines[1] .strip() == "It has had no forecast and no date to compare."
+    assert lines[1].strip() == "It has had no forecast and no date to compare."
+
+
+def test_a_milestone_that_was_reached_says_when_and_why_not_in_words(desk: Desk) -> None:
+    desk.ok("milestone", "reach", PROGRAM, "MS-INV-SHORT", "--date", "2026-11-20")
+    shown = desk.run("milestone", "show", PROGRAM, "MS-INV-SHORT").out
+    assert f"Investor milestone of {PROGRAM}, reached on 2026-11-20." in shown
+    assert "CORE-DAT-02 English trial master file: nothing is filed." in shown
+    assert "no-evidence" not in shown
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--months", "1"), "1 month (us) before"),
+        (
+            ("--first-working-day", "2", "--calendar", "jp"),
+            "on the first working day (jp) of the month 2 months before",
+        ),
+        (("--days", "75"), "75 days (us) before"),
+    ],
+)
+def test_a_changed_lead_time_is_told_as_it_is_listed(desk: Desk, words: tuple[str, ...], said: str) -> None:
+    desk.ok("pack", "adopt", PROGRAM, "lead-times")
+    told = desk.ok("lead-time", "set", PROGRAM, "LT-TYPEB-REQUEST", *words, "--reason", "our advisor says so")
+    assert told == f"{PROGRAM} LT-TYPEB-REQUEST: {said}, proved by LEAD-TYPEB-REQUEST"
+    assert f"    {said} MS-REG-TYPEB" in desk.run("lead-time", "list", PROGRAM).out
+
+
+def test_an_amount_of_too_many_digits_is_not_asked_to_be_written_in_digits(desk: Desk) -> None:
+    words = ("term", "add", PROGRAM, "payment", "--title", "x", "--with", "ACME", "--amount", f"USD {'9' * 30}")
+    answer = desk.run(*words)
+    assert answer.code == 2
+    assert answer.err.endswith("is not an amount: write digits, at most 18 of them\n")
