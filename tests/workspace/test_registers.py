@@ -149,7 +149,7 @@ def test_screening_keeps_date_hash_and_matches_and_no_list(supplied: Office) -> 
     assert codes(supplied) == ["supplier-listed"]
     with supplied.nothing_written():
         again = sato.screen(PROGRAM, supplied.file("l.csv", HEADED.encode()), date="2026-11-01")
-        assert again.text.startswith("X1 has compared the 1 rows of suppliers")
+        assert again.text.startswith("X1 has compared 1 row of suppliers")
     with supplied.refused("the list is dated 2026-10-01"):
         sato.screen(PROGRAM, supplied.file("o.csv", HEADED.encode()), date="2026-10-01")
     sato.set(PROGRAM, "G1", {"aliases": ""}, "not theirs")
