@@ -202,8 +202,10 @@ def _known(found: Any, what: str, id: str, known: Iterable[str]) -> Any:
     if found is None:
         from difflib import get_close_matches
 
-        near = get_close_matches(id, list(known), n=1, cutoff=0.5)
-        raise Impossible(f"there is no {what} {id[:60]}: {f'did you mean {near[0]}?' if near else 'name another'}")
+        by_fold = {each.casefold(): each for each in known}
+        near = get_close_matches(id.casefold(), by_fold, n=1, cutoff=0.5)
+        advice = f"did you mean {by_fold[near[0]]}?" if near else "name another"
+        raise Impossible(f"there is no {what} {id[:60]}: {advice}")
     return found
 
 

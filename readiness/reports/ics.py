@@ -13,7 +13,7 @@ from typing import Any, Protocol
 
 from ..domain.agenda import Entry, EntryKind
 from ..text import clean, clean_line
-from .zones import day_end, day_end_text
+from .zones import LAST_DAY, day_end, day_end_text
 
 PRODUCT = "-//readiness//calendar//EN"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -76,8 +76,8 @@ def _event(found: Revised, workspace: str) -> Any:
         event.add("dtend", end)
         lines.append(f"It ends {day_end_text(entry.until, entry.zone)}.")
     else:
-        event.add("dtstart", date.fromisoformat(entry.day))
-        event.add("dtend", date.fromisoformat(entry.until) + timedelta(days=1))
+        event.add("dtstart", min(date.fromisoformat(entry.day), LAST_DAY))
+        event.add("dtend", min(date.fromisoformat(entry.until), LAST_DAY) + timedelta(days=1))
         event.add("transp", "TRANSPARENT")
     event.add("description", "\n".join(clean(line).strip() for line in lines))
     event.add("categories", [str(entry.kind)])

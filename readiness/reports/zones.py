@@ -17,6 +17,9 @@ TOKYO, NEW_YORK = "Asia/Tokyo", "America/New_York"
 SIDES = ((TOKYO, "Tokyo"), (NEW_YORK, "New York"))
 """The two sides of a program, by zone and city."""
 
+LAST_DAY = date(9999, 12, 30)
+"""The last day whose end can be told in every zone: people write 9999-12-31 for never."""
+
 
 class Clocks(NamedTuple):
     """A moment on the clocks of both sides, local times without seconds."""
@@ -37,8 +40,9 @@ def clocks(moment: datetime) -> Clocks:
 
 
 def day_end(day: Day, zone: str) -> datetime:
-    """The moment at which a day is over in a zone, in UTC: the midnight after it, whatever the clocks do that day."""
-    following = date.fromisoformat(day) + timedelta(days=1)
+    """The moment at which a day is over in a zone, in UTC: the midnight after it, whatever the clocks do that day. No
+    day ends later than `LAST_DAY`."""
+    following = min(date.fromisoformat(day), LAST_DAY) + timedelta(days=1)
     return datetime.combine(following, time(), ZoneInfo(zone)).astimezone(UTC)
 
 
@@ -49,6 +53,8 @@ def hours_left(now: datetime, day: Day, zone: str) -> float:
 
 def day_end_text(day: Day, zone: str) -> str:
     """`at 24:00 in America/New_York: 14:00 on 19 Dec in Tokyo, 00:00 on 19 Dec in New York`."""
+    if date.fromisoformat(day) > LAST_DAY:
+        return f"at the end of {day} in {zone}"
     moment = day_end(day, zone)
     there = ", ".join(
         f"{local:%H:%M} on {short_day(local.date().isoformat(), day)} in {city}"

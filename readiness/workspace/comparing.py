@@ -74,7 +74,10 @@ def _since(workspace: Workspace, view: ProgramView, since: str) -> Compared:
         return _since_standup(workspace, view, since)
     if ago := _AGO.fullmatch(since):
         days = int(ago[1]) * {"d": 1, "w": 7}[ago[2]]
-        since = (date.fromisoformat(view.day) - timedelta(days=days)).isoformat()
+        first = date.min + timedelta(days=days)
+        since = (max(date.fromisoformat(view.day), first) - timedelta(days=days)).isoformat()
+    if (_DAY.fullmatch(since) or _TIME.fullmatch(since)) and since[:10] > view.day:
+        raise UsageError(f"{since} lies after {view.day}, the day that is shown", "compare with an earlier day")
     if _DAY.fullmatch(since):
         return _since_moment(workspace, view, "day", parse_day(since))
     if _TIME.fullmatch(since):

@@ -41,6 +41,12 @@ def parse_day(text: str) -> Day:
     raise UsageError(f"{text!r} is no date", "dates are written YYYY-MM-DD, as in 2026-11-24")
 
 
+_LAST = datetime(9999, 12, 30)  # noqa: DTZ001 - a day of every zone
+"""The last day with an end on every clock: people write 9999-12-31 for never."""
+_FIRST_MS = int(datetime(1, 1, 2, tzinfo=UTC).timestamp()) * 1000
+_LAST_MS = int(_LAST.replace(tzinfo=UTC).timestamp()) * 1000
+
+
 def moment_ms(text: str, zone: str) -> int:
     """The UTC milliseconds of an ISO time, or of the end of an ISO day, in `zone` unless the text states an offset.
 
@@ -51,11 +57,11 @@ def moment_ms(text: str, zone: str) -> int:
 
     here = zone_info(zone)
     if _DAY.fullmatch(text):
-        end = datetime.fromisoformat(parse_day(text)).replace(tzinfo=here) + timedelta(days=1)
-        return int(end.timestamp() * 1000) - 1
+        last = min(datetime.fromisoformat(parse_day(text)), _LAST)
+        return int((last.replace(tzinfo=here) + timedelta(days=1)).timestamp() * 1000) - 1
     try:
         stated = datetime.fromisoformat(text)
     except ValueError:
         raise UsageError(f"{text!r} is no moment", "use a date, a time as 2026-11-24T09:00, or a log head") from None
     aware = stated if stated.tzinfo else stated.replace(tzinfo=here)
-    return int(aware.astimezone(UTC).timestamp() * 1000)
+    return min(max(int(aware.timestamp() * 1000), _FIRST_MS), _LAST_MS)
