@@ -75,6 +75,7 @@ def _into_pack(ctx: Context) -> int:
     from ...foreign.packing import pack_text
     from ...foreign.read import read_source
     from ...packs.skeleton import check_id
+    from ...reports.words import count
     from ..files import write
 
     args = ctx.args
@@ -89,7 +90,8 @@ def _into_pack(ctx: Context) -> int:
         ctx.out.raw([text])
     else:
         write(path, text)
-        ctx.out.print(f"{path} holds pack {args.pack}, {len(reading.candidates)} items: `readiness pack check {path}`")
+        items = count(len(reading.candidates), "item")
+        ctx.out.print(f"{path} holds pack {args.pack}, {items}: `readiness pack check {path}`")
     return _REJECTED if reading.rejects else ExitCode.OK
 
 

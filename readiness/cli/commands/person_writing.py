@@ -98,12 +98,12 @@ COMMANDS = (
     ),
     Command(
         "person role",
-        "give somebody roles, or take them away; earlier judgements keep the roles held then",
+        "give somebody roles, or take them away; earlier judgements keep the roles of their day",
         run=role,
         arguments=(
             PERSON,
-            option("--add", "R", "a role they hold from now on", choices=one_of(Role), repeat=True),
-            option("--remove", "R", "a role they no longer hold", choices=one_of(Role), repeat=True),
+            option("--add", "R", "a role they have from now on", choices=one_of(Role), repeat=True),
+            option("--remove", "R", "a role they no longer have", choices=one_of(Role), repeat=True),
             REASON,
         ),
         examples=("readiness person role ito --add executive --reason 'joined the board'",),

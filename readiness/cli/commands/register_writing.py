@@ -9,7 +9,7 @@ from ..context import Context
 from ..options import PROGRAM, REASON, day
 from .registers import ENTRY, REGISTER
 
-SET = option("--set", "COLUMN=VALUE", "what a column holds; may come several times, empty takes it out", repeat=True)
+SET = option("--set", "COLUMN=VALUE", "what a column says; may come several times, empty takes it out", repeat=True)
 
 
 def _values(given: list[str]) -> dict[str, str]:
@@ -87,7 +87,7 @@ COMMANDS = (
     ),
     Command(
         "supplier screen",
-        "compare the register of suppliers with a list of names that you hold",
+        "compare the register of suppliers with a list of names that you have",
         run=screen,
         arguments=(
             PROGRAM,

@@ -104,6 +104,6 @@ COMMANDS = (
             "readiness standup close RX-101 RX-102 --note 'RX-102/CORE-DAT-01=draft on Friday' --decision 'no travel'",
         ),
         details="The next stand-up is compared with what is kept now. Where several programs are closed, notes and "
-        "actions say theirs as PROGRAM/…; a decision without one holds for all. One undo takes all of it back.",
+        "actions say theirs as PROGRAM/…; a decision without one is for all. One undo takes all of it back.",
     ),
 )

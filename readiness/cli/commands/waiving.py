@@ -65,7 +65,7 @@ COMMANDS = (
             positional("item", "item id; with --end, or the id of a waiver or not-applicable (W…)"),
             option("--for", "MILESTONE", "a milestone it is for; may come several times", type=ids, repeat=True),
             REASON,
-            option("--until", "DATE", "the last day on which it holds", type=day),
+            option("--until", "DATE", "the last day on which it is in force", type=day),
             option("--measure", "TEXT", "what is done meanwhile to make up for it"),
             REQUESTED_BY,
             switch("--end", "end a waiver, or a not-applicable, before its day"),
