@@ -16,7 +16,7 @@ def always(context: Context) -> str:
 def can_record(context: Context) -> str:
     """Somebody on record acts, on the present."""
     if context.read_only:
-        return "the past cannot be changed: leave it to act"
+        return "the past cannot be changed: leave it to act ({app.now})"
     if context.supposing:
         return "nothing is recorded in what-if: leave it to act ({app.back})"
     if context.actor is None:

@@ -111,7 +111,10 @@ def chips(
 
 
 def value_rows(facets: Iterable[Facet], wanted: Chosen) -> list[Row]:
-    """Everything that a list can be narrowed to, as rows to choose from; what it is narrowed to is marked."""
+    """Everything that a list can be narrowed to, as rows to choose from; what it is narrowed to is marked.
+
+    People are found by their ids, too: not everybody can type every name.
+    """
     return [
         Row(
             facet.key + MARK + each.value,
@@ -120,6 +123,7 @@ def value_rows(facets: Iterable[Facet], wanted: Chosen) -> list[Row]:
                 Cell(str(each.rows), "quiet"),
                 Cell(f"{each.label}{' (on)' * (wanted.get(facet.key) == each.value)}"),
             ),
+            f"{facet.label} {each.label} {each.value}",
         )
         for facet in facets
         for each in facet.values

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from rich.cells import cell_len, set_cell_size
 
@@ -90,6 +90,20 @@ def _trimmed(cells: list[Cell]) -> list[Cell]:
     while cells and cells[-1].text.isspace():
         cells.pop()
     return cells
+
+
+def searched(cells: Iterable[Cell], ids: Mapping[str, str]) -> str:
+    """What a filter looks through, where people have names that not everybody can type: the cells, and their ids.
+
+    Args:
+        cells: of the row.
+        ids: by id, the name that is shown.
+
+    Returns:
+        The words; `""` where the cells say everything.
+    """
+    spelled = [id for id, shown in ids.items() if id and not shown.isascii()]
+    return folded(" ".join([*(cell.text for cell in cells), *spelled])) if spelled else ""
 
 
 def folded(text: str) -> str:

@@ -177,7 +177,7 @@ def test_guards_of_work(portfolio: Path) -> None:
         assert why("item.clear", "CLN-1") == ""
         assert why("item.review", "DAT-1") == ""
         assert why("item.note", "CLN-T") == "no item under the cursor"
-        assert why("item.note", "DAT-1", read_only=True) == "the past cannot be changed: leave it to act"
+        assert why("item.note", "DAT-1", read_only=True) == "the past cannot be changed: leave it to act ({app.now})"
 
 
 async def test_the_past_is_marked_and_read_only(portfolio: Path) -> None:

@@ -113,3 +113,23 @@ async def test_escape_leads_back_to_where_a_record_was_opened(portfolio: Path) -
         assert driver.app.page.place.milestone == "MS-ADV-DATA"
         await driver.press("2", "escape")
         assert driver.app.view == "portfolio"
+
+
+async def test_a_name_in_another_script_is_found_by_its_id(portfolio: Path) -> None:
+    with sample.opened(portfolio) as workspace:
+        workspace.people.add("ueda", "上田 葵")
+        workspace.items.assign("KIKU", "DAT-2", "ueda", reason="to have somebody")
+    async with running(portfolio) as driver:
+        await driver.act("view.board", "list.filter")
+        await driver.type("ueda")
+        await driver.press("enter")
+        assert driver.app.page.rows.ids == ["DAT-2"]
+        await driver.press("escape")
+        await driver.act("list.narrow")
+        await driver.type("ueda")
+        assert "上田 葵" in driver.text
+        await driver.press("enter")
+        assert driver.app.page.rows.ids == ["DAT-2"]
+        await driver.act("list.filter")
+        await driver.type("zzz")
+        assert "Esc shows all again" in driver.text

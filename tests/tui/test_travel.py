@@ -104,7 +104,7 @@ async def test_the_past_in_every_view_and_back(portfolio: Path, size: tuple[int,
         await driver.settle()
         assert "KOL unavailable" not in str(driver.app.page.model.detail("CLN-1"))  # type: ignore[union-attr]
         await driver.act("item.note")
-        assert driver.app.notice == "Note: the past cannot be changed: leave it to act"
+        assert driver.app.notice == "Note: the past cannot be changed: leave it to act (0)"
         await driver.press("0")
         assert "THE PAST" not in driver.text
         assert "AS OF" not in driver.text

@@ -75,7 +75,7 @@ VIEWS: tuple[View, ...] = (
         "milestones",
         "4",
         "Milestones",
-        "how far away each is, and what it still needs",
+        "how far away each milestone is, what it still needs, and its trend",
         "readiness.tui.views.milestones",
         ("list", "program", "milestone", "plans"),
         ("milestone.move", "milestone.tree"),

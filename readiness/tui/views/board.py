@@ -14,6 +14,7 @@ from ..cells import Cell, Column, Para, Row, para
 from ..context import Ask, Place
 from ..itemtext import history_paras, item_paras
 from ..narrowing import PINNED, Facet, Traits, chips, chosen, facets_of, keeps
+from ..plain import searched
 from ..words import days_text, lamp, status_cell, verdict_cell
 from . import NO_PROGRAM
 
@@ -225,15 +226,15 @@ def _row(view: ProgramView, i: int, notes: dict[str, tuple[Note, ...]], persons:
     days = view.dates[i].float_days
     room = f"{days} d" if days is not None else ""
     endless = failing and days is None and view.dates[i].due
-    return Row(
-        item.id,
-        (
-            status_cell(view.rags[i], assessment.status(i)),
-            Cell(item.id),
-            Cell(item.title),
-            Cell(name(persons, item.owner)),
-            Cell(name(persons, _acts_next(view, i)) if failing else ""),
-            Cell("?" if endless else room, "bad" if days is not None and days < 0 else "quiet"),
-            Cell(said, "quiet"),
-        ),
+    next_up = _acts_next(view, i) if failing else ""
+    people = {id: name(persons, id) for id in (item.owner, next_up)}
+    cells = (
+        status_cell(view.rags[i], assessment.status(i)),
+        Cell(item.id),
+        Cell(item.title),
+        Cell(people[item.owner]),
+        Cell(people[next_up]),
+        Cell("?" if endless else room, "bad" if days is not None and days < 0 else "quiet"),
+        Cell(said, "quiet"),
     )
+    return Row(item.id, cells, searched(cells, people))

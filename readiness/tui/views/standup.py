@@ -418,6 +418,7 @@ def _row(id: str, number: int, talk: Talk, view: ProgramView, persons: Persons) 
         Cell(note, "quiet"),
     )
     words = (*(cell.text for cell in cells[1:]), codes(blocker.causes), blocker.area, name(persons, blocker.owner))
+    words = (*words, blocker.acts_next, blocker.owner)  # not everybody can type every name
     return Row(id, cells, folded(" ".join(words)))
 
 

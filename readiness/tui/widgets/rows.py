@@ -269,7 +269,7 @@ class Rows(ScrollView, Toned, can_focus=False):
 
     def _said(self, width: int) -> list[str]:
         """What stands instead of rows, a line each."""
-        text = para("No row has these words." if self._all else self.empty, indent=GAP)
+        text = para("No row has these words. Esc shows all again." if self._all else self.empty, indent=GAP)
         return [lead + "".join(piece.text for piece in pieces) for lead, pieces in wrapped(text, width - GAP)]
 
     def _heads(self, width: int) -> Strip:
