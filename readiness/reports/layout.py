@@ -61,19 +61,41 @@ def wrap(text: str, width: int) -> list[str]:
     return lines if any(lines) else []
 
 
+_LEAST = 14
+"""Cells that a column keeps however narrow the terminal is: an id fits."""
+_READABLE = 24
+"""Cells in which a title can still be told from another."""
+
+
 def columns(rows: Sequence[Sequence[str]], *, width: int = 0) -> list[list[str]]:
     """Cells padded to the width of their columns; line breaks inside a cell become blanks.
 
     Args:
         rows: equally many cells each.
-        width: cells in a line: the last column is cut so that it fits, others are never cut; 0 for no limit.
+        width: cells in a line: the last column is cut so that it fits, then the widest others, none below what an id
+            takes; 0 for no limit.
     """
     flat = [[" ".join(cell.split()) for cell in row] for row in rows]
     if not flat:
         return []
     widths = [max(map(cells, column)) for column in zip(*flat, strict=True)]
     if width:
-        left = width - sum(widths[:-1]) - 2 * (len(widths) - 1)
-        widths[-1] = min(widths[-1], max(left, 8))
-        flat = [[*row[:-1], cut(row[-1], widths[-1])] for row in flat]
+        widths = _fitted(widths, width - 2 * (len(widths) - 1))
+        flat = [[cut(cell, wide) for cell, wide in zip(row, widths, strict=True)] for row in flat]
     return [[pad(cell, wide) for cell, wide in zip(row, widths, strict=True)] for row in flat]
+
+
+def _fitted(widths: list[int], room: int) -> list[int]:
+    """Widths that take no more room than there is, as far as that can be: the last column gives way first, as long as
+    it can still be read, then the widest of the others, then the last again."""
+    fitted = [*widths]
+
+    def narrow(number: int, least: int) -> None:
+        over = sum(fitted) - room
+        fitted[number] -= max(0, min(over, fitted[number] - least))
+
+    narrow(-1, _READABLE)
+    while sum(fitted) > room and max(fitted[:-1], default=0) > _LEAST:
+        narrow(fitted.index(max(fitted[:-1])), max(fitted[:-1]) - 1)
+    narrow(-1, 8)
+    return fitted

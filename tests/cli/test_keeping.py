@@ -11,6 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from readiness.cli import main
+from readiness.errors import UsageError
+
 from .desk import ITEM, PROGRAM, Desk
 
 
@@ -167,3 +170,12 @@ def test_verify_names_what_an_export_saw_and_the_log_no_longer_holds(desk: Desk)
 def test_the_value_of_a_flag_is_no_second_word_of_a_command(desk: Desk) -> None:
     assert desk.run("log", "--what", "review").code == 0
     assert desk.run("log", "--quiet", "review").code == 2  # the family, whose --findings is missing
+
+
+def test_the_file_to_make_can_be_named_as_people_type_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    words = ["init", "team.db", "--actor", "sato", "--name", "Sato", "--zone", "Asia/Tokyo"]
+    assert main(words) == 0
+    assert (tmp_path / "team.db").is_file()
+    with pytest.raises(UsageError, match="named twice"):
+        main([*words, "--db", "other.db"])

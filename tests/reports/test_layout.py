@@ -68,3 +68,24 @@ def test_columns_line_up_and_only_the_last_is_cut() -> None:
         "22  Ito Ren  x",
     ]
     assert columns([]) == []
+
+
+def test_other_columns_give_way_where_the_last_could_not_be_read_any_more() -> None:
+    row = [
+        "E1",
+        "Blue Heron Clinical Research and Partners",
+        "MS-INV-TOPLINE",
+        "Reimbursement hypotheses for both markets",
+    ]
+    (line,) = columns([row], width=80)
+    assert [each.rstrip() for each in line] == [
+        "E1",
+        "Blue Heron Clinical Research and…",
+        "MS-INV-TOPLINE",
+        "Reimbursement hypothese…",
+    ]
+    assert cells("  ".join(line)) == 80
+    (line,) = columns([row], width=30)
+    assert line[2] == "MS-INV-TOPLINE"
+    (line,) = columns([row])
+    assert line == row

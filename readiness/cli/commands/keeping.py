@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ...clock import SystemClock
 from ...errors import UsageError
 from ..acts import act
-from ..command import Command, option, switch
+from ..command import Command, option, positional, switch
 from ..context import WORKSPACE_FILE, Context, find_workspace, on_terminal
 from ..options import REASON
 
@@ -22,7 +22,9 @@ def init(ctx: Context) -> None:
     from ...workspace import Done, Workspace
 
     args = ctx.args
-    path = args.db or os.environ.get("READINESS_DB") or WORKSPACE_FILE
+    if args.file and args.db:
+        raise UsageError("the file is named twice", "leave out --db")
+    path = args.file or args.db or os.environ.get("READINESS_DB") or WORKSPACE_FILE
     if args.from_log:
         made = _from_log(ctx, path)
     else:
@@ -128,6 +130,7 @@ COMMANDS = (
         "make a workspace and its first person, who is its program manager",
         run=init,
         arguments=(
+            positional("file", "the file to make, readiness.db here by default; or name it with --db", nargs="?"),
             option("--name", "NAME", "your name, in any script"),
             option("--zone", "ZONE", "your time zone, as in Asia/Tokyo"),
             switch("--shared", "for the file's group to write as well"),
@@ -138,8 +141,8 @@ COMMANDS = (
             "readiness init --db copy.db --from-log log.jsonl",
             "readiness init --db copy.db --from-log record-2026-11-24",
         ),
-        details="The file is readiness.db here, unless --db or READINESS_DB name another. What is not given is asked "
-        "for. This operating-system account acts as that person from now on.",
+        details="The file is readiness.db here, unless FILE, --db or READINESS_DB name another. What is not given is "
+        "asked for. This operating-system account acts as that person from now on.",
     ),
     Command(
         "undo",
