@@ -104,7 +104,7 @@ def _dates(view: MilestoneView, schedule: Schedule, common: WorkCalendar) -> Ite
     if not view.open:
         return
     if not milestone.date:
-        yield para("Undated: no countdown, lock or slip. m gives it a date.", "warn")
+        yield para("Undated: no countdown, lock or slip. Move gives it a date.", "warn")
     else:
         left, worked = view.days_left or 0, working_days_left(view, common) or 0
         late = left < 0

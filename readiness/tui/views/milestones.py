@@ -139,7 +139,7 @@ def milestones(
             groups["reached" if state == MilestoneState.REACHED else "cancelled"].append(each)
     heads: dict[str, tuple[str, Tone]] = {
         "ahead": ("Ahead", "head"),
-        "undated": ("Undated: m gives one a date", "warn"),
+        "undated": ("Undated: Move gives one a date", "warn"),
         "reached": ("Reached", "head"),
         "cancelled": ("Cancelled", "quiet"),
     }

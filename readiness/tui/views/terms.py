@@ -130,7 +130,7 @@ def _title(view: ProgramView, options: frozenset[str], milestone: str) -> tuple[
     if HERE in options and milestone:
         cells.append(Cell(f"  only {milestone}: m shows all", "accent"))
     if MOVED in options:
-        cells.append(Cell("  only to review: t shows all", "accent"))
+        cells.append(Cell("  only to review", "accent"))
     return (*cells, Cell(f"  {view.program.name}"))
 
 
