@@ -11,7 +11,6 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from .facts import Item, LeadTime, Milestone, ProgramFacts, Wording
-from .fold.content import wording as digest_of
 
 ENGLISH, JAPANESE = "en", "ja"
 LANGUAGES = (ENGLISH, JAPANESE)
@@ -70,6 +69,8 @@ def localised(facts: ProgramFacts, wordings: Mapping[str, Wording], lang: str) -
 
 
 def _item(item: Item, words: Wording | None) -> Item:
+    from .fold.content import wording as digest_of  # heavy, and only Japanese asks for it
+
     if words is None:
         return item
     found = japanese(words.detail)

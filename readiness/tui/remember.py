@@ -10,7 +10,6 @@ import contextlib
 import hashlib
 import json
 import os
-import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -122,6 +121,8 @@ def save(workspace: str, seen: Remembered) -> None:
     target = place_for(workspace)
     with contextlib.suppress(OSError, UnicodeEncodeError):
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        import tempfile
+
         handle, draft = tempfile.mkstemp(dir=target.parent, prefix=target.stem)  # mode 0600
         try:
             with open(handle, "w", encoding="utf-8") as file:
