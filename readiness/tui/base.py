@@ -77,8 +77,8 @@ class DeskApp(App[int]):
         future.add_done_callback(lambda _: self.post_message(self.Delivered(finish)))
 
     def on_desk_app_delivered(self, event: Delivered) -> None:
-        """A desk finished a job; after the last screen has gone nobody waits for it."""
-        if self.screen_stack:
+        """A desk finished a job; once the first screen has gone, or its widgets have, nobody waits for it."""
+        if self.screen_stack and self.screen_stack[0].children:
             event.then()
 
     def record(

@@ -55,7 +55,7 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "step.put(evidence._replace(voided_on=step.on, void_reason=step.reason))",
         "step.drop(evidence)",
     ),
-    Sabotage("R07", "readiness/reports/trail.py", "{before}{_shown(value)}", "{_shown(value)}"),
+    Sabotage("R07", "readiness/reports/trail.py", "{before}{said}", "{said}"),
     Sabotage(
         "R08",
         "readiness/workspace/acting.py",
