@@ -106,7 +106,7 @@ def shown(cell: Cell | Any, where: str) -> str:
     if isinstance(value, int | float):
         return _number(value, cell.number_format or "")
     if isinstance(value, datetime.datetime):
-        return value.date().isoformat() if value.time() == datetime.time() else value.isoformat(" ", "minutes")
+        return value.isoformat(" ", "minutes") if value.hour or value.minute else value.date().isoformat()
     if isinstance(value, (datetime.date, datetime.time)):
         return value.isoformat()
     return clean(str(getattr(value, "text", value))).strip()
