@@ -82,7 +82,7 @@ class ReadinessApp(DeskApp):
         self.symbols = ASCII if settings.ascii else FANCY
         for each in (*THEMES.values(), PLAIN):
             self.register_theme(each)
-        self.theme = settings.theme
+        self._begin_in(settings.theme)
         self.lang = settings.lang
         """Language of what checklists say."""
         self.actions = with_keys(actions(), settings.keys)
@@ -121,6 +121,14 @@ class ReadinessApp(DeskApp):
         """The view out of which the one on screen was opened by its record; Esc leads back to it."""
         self._noted = Place()
         """Where the cursor was when it was looked at last."""
+
+    def _begin_in(self, theme: str) -> None:
+        """Take a theme before anything has been drawn; set as usual, it would have every stylesheet parsed twice."""
+        self.set_reactive(ReadinessApp.theme, theme)
+        self.set_class(self.current_theme.dark, "-dark-mode", update=False)
+        self.set_class(not self.current_theme.dark, "-light-mode", update=False)
+        self.stylesheet.set_variables(self.get_css_variables())
+        self._refresh_truecolor_filter(self.ansi_theme)
 
     def restore(self, remembered: Remembered, workspace: str) -> None:
         """Begin where the screen was left; of another workspace only view, colors and language are taken.
@@ -244,7 +252,9 @@ class ReadinessApp(DeskApp):
         page.show(result.model, self.here)
         self.moved()
         self._tell_news()
-        gc.enable()  # off since the launch
+        if not gc.isenabled():  # since the launch: what came until now stays, and is not looked through again
+            gc.freeze()
+            gc.enable()
         self._going, ahead, self._ahead = "", self._ahead, []
         for key in ahead:
             if len(self.screen_stack) == 1:  # what follows a key that opened a form was meant for the form

@@ -11,7 +11,10 @@ from rich.cells import cell_len, set_cell_size
 from ..text import clean, clean_line
 from .cells import Cell, Para, Tone
 
-_TOKEN = re.compile(
+_WORD = re.compile(r"\n|[^\S\n]+|\S+")
+_EAST_ASIAN = "\u2e80"
+"""The first character of the scripts whose lines break between any two characters."""
+_TOKEN = (
     r"\n|[^\S\n]+|[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef]"  # a CJK character may end a line
     r"[\u3001\u3002\u300d\u300f\u3011\u3015\uff01\uff09\uff0c\uff0e\uff1a\uff1b\uff1f\u30fc]*"  # but not before these
     r"|[^\s\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef]+"
@@ -82,7 +85,8 @@ def wrapped(para: Para, cells: int) -> Iterator[tuple[str, list[Cell]]]:
 
 def _tokens(cells: Iterable[Cell]) -> Iterator[tuple[str, Tone, str]]:
     for cell in cells:
-        for token in _TOKEN.findall(clean(cell.text).expandtabs(4)):
+        text = clean(cell.text).expandtabs(4)
+        for token in _WORD.findall(text) if max(text, default="") < _EAST_ASIAN else re.findall(_TOKEN, text):
             yield token, cell.tone, cell.action
 
 

@@ -7,13 +7,13 @@ file that cannot be read, or names what is no longer there, costs the memory and
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from ..domain.sha import hexdigest
 from .context import Place
 
 VERSION = 1
@@ -53,7 +53,7 @@ def state_folder() -> Path:
 
 def place_for(workspace: str) -> Path:
     """The file that belongs to the workspace at a path."""
-    name = hashlib.sha256(os.path.realpath(workspace).encode("utf-8", "surrogatepass")).hexdigest()[:24]
+    name = hexdigest(os.path.realpath(workspace).encode("utf-8", "surrogatepass"))[:24]
     return state_folder() / "screens" / f"{name}.json"
 
 

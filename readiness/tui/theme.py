@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from rich.style import Style
+from textual.color import Color
 from textual.theme import BUILTIN_THEMES, Theme
+
+if TYPE_CHECKING:
+    from .cells import Tone
 
 THEMES: dict[str, Theme] = {
     "dark": Theme(
@@ -74,3 +81,27 @@ PLAIN = Theme(
     },
 )
 """For NO_COLOR: the terminal's foreground and background; bold, underline and reverse carry the rest."""
+
+_TONES: dict[Tone, tuple[str, bool]] = {
+    "good": ("success", False),
+    "warn": ("warning", False),
+    "bad": ("error", True),
+    "quiet": ("quiet", False),
+    "strong": ("", True),
+    "head": ("primary", True),
+    "accent": ("accent", True),
+}
+"""The color of the theme that each tone has, `""` being that of the text around it, and whether it is bold."""
+
+
+def tone_styles(theme: Theme) -> dict[Tone, Style]:
+    """How each tone looks in a theme; what should be quiet is dim where the terminal's colors are used."""
+    styles: dict[Tone, Style] = {}
+    for tone, (name, bold) in _TONES.items():
+        color = theme.variables.get(name) or getattr(theme, name, None) if name else None
+        styles[tone] = Style(
+            color=Color.parse(color).rich_color if color else None,
+            bold=bold or None,
+            dim=(tone == "quiet" and theme.ansi) or None,
+        )
+    return styles

@@ -9,10 +9,8 @@ from textual.app import App, ComposeResult
 
 from readiness.tui.cells import Cell, Column, Row
 from readiness.tui.widgets.rows import Rows, layout
-from readiness.tui.widgets.toned import TONE_CLASSES
 
 COLUMNS = (Column("Id", 6), Column("Text", 10, grow=1), Column("N", 4, right=True, since=40))
-CSS = "\n".join(f".{name} {{ color: red; }}" for name in TONE_CLASSES)
 
 
 class Lazy(Sequence[Row]):

@@ -12,13 +12,11 @@ from textual.strip import Strip
 
 from ..cells import Cell, Para
 from ..plain import wrapped
-from .toned import TONE_CLASSES, Toned
+from .toned import Toned
 
 
 class Prose(ScrollView, Toned, can_focus=False):
     """Paragraphs of cells. New text costs no layout: a cursor that moves fast leaves it behind cheaply."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = set(TONE_CLASSES)
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)

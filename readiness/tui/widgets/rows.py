@@ -17,7 +17,7 @@ from textual.strip import Strip
 
 from ..cells import Cell, Column, Row, para
 from ..plain import fit, flowing, folded, wrapped
-from .toned import TONE_CLASSES, Toned
+from .toned import Toned
 
 GAP = 1
 """Cells before each column; the first of them shows whether the row is selected."""
@@ -48,7 +48,7 @@ class Rows(ScrollView, Toned, can_focus=False):
     else before it, in the order of the list before; and back when the record comes back before it was moved again.
     """
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {*TONE_CLASSES, "rows--cursor", "rows--heads", "rows--marked"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--cursor", "rows--heads", "rows--marked"}
 
     class Moved(Message):
         """The cursor came to another record."""

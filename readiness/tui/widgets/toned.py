@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from rich.style import Style
@@ -13,18 +13,20 @@ from textual.widget import Widget
 from ..cells import Cell
 from ..plain import cut, width
 from ..symbols import FANCY, Symbols
+from ..theme import tone_styles
 
 if TYPE_CHECKING:
-    from ..cells import Tone
+    from collections.abc import Mapping
 
-TONE_CLASSES = frozenset(f"tone--{tone}" for tone in ("good", "warn", "bad", "quiet", "strong", "head", "accent"))
-"""Component classes that every toned widget declares: Textual inherits them from the first base only."""
+    from ..cells import Tone
 
 
 class Toned(Widget):
-    """A widget that draws cells. Each tone is a component class, so that stylesheets decide how it looks."""
+    """A widget that draws cells in the tones of the theme.
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = set(TONE_CLASSES)
+    Tones are no component classes: Textual would match the whole stylesheet for each of them in every such widget,
+    which was a tenth of the time to the first frame.
+    """
 
     @property
     def symbols(self) -> Symbols:
@@ -33,6 +35,7 @@ class Toned(Widget):
         return symbols if isinstance(symbols, Symbols) else FANCY
 
     _base: Style | None = None
+    _tones: Mapping[Tone, Style] | None = None
 
     @property
     def base(self) -> Style:
@@ -44,7 +47,7 @@ class Toned(Widget):
     def notify_style_update(self) -> None:
         """Another theme or state: draw everything anew."""
         super().notify_style_update()
-        self._base = None
+        self._base = self._tones = None
 
     @property
     def room(self) -> int:
@@ -53,7 +56,11 @@ class Toned(Widget):
 
     def tone(self, tone: Tone, base: Style) -> Style:
         """`base` in a tone: its foreground and text attributes, on the background of `base`."""
-        return base + self.get_component_rich_style(f"tone--{tone}", partial=True) if tone else base
+        if not tone:
+            return base
+        if self._tones is None:
+            self._tones = tone_styles(self.app.current_theme)
+        return base + self._tones[tone]
 
     def drawable(self, text: str) -> str:
         """`text` without those of our characters that the terminal draws badly."""
