@@ -14,6 +14,7 @@ from .context import Place
 from .offers import Later, Opening
 from .plain import folded
 from .views import PAGES
+from .views import view as view_of
 from .widgets.line import Line
 from .widgets.prose import Prose
 from .widgets.rows import Rows, Sort
@@ -29,7 +30,7 @@ class Page(Widget):
     """A title line, a list, and the details of the record under the cursor: beside it, or in its place."""
 
     def __init__(self, view: str) -> None:
-        super().__init__(id=f"page-{view}", classes="page")
+        super().__init__(id=f"page-{view}", classes=f"page {view_of(view).layout}")
         self.view = view
         self.model: ListModel | None = None
         self.words = ""

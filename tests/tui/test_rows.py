@@ -47,7 +47,7 @@ def made(i: int) -> Row:
 class ListApp(App[None]):
     """A list and nothing else."""
 
-    CSS = f"Rows {{ scrollbar-gutter: stable; scrollbar-size-vertical: 1; }}\n{CSS}"
+    CSS = "Rows { scrollbar-gutter: stable; scrollbar-size-vertical: 1; }"
 
     def __init__(self, rows: Sequence[Row]) -> None:
         super().__init__()

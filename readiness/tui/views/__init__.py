@@ -39,6 +39,8 @@ class View(NamedTuple):
     """Its other modes."""
     parent: str = ""
     """The view out of which it is opened, and to which it goes back; it then has no key of its own."""
+    layout: str = "-below"
+    """Where its details stand: classes of its page in the stylesheet."""
 
     def scopes_of(self, mode: Mode) -> tuple[str, ...]:
         """Every scope that exists in a mode of it."""
@@ -53,7 +55,14 @@ NO_PROGRAM = "No program yet: press {program.new} in the Portfolio ({view.portfo
 """What views of one program say while there is none."""
 
 VIEWS: tuple[View, ...] = (
-    View("portfolio", "1", "Portfolio", "a row for each program", "readiness.tui.views.portfolio", ("list",)),
+    View(
+        "portfolio",
+        "1",
+        "Portfolio",
+        "a row for each program",
+        "readiness.tui.views.portfolio",
+        layout="-below -always -few",
+    ),
     View(
         "board",
         "2",
@@ -130,6 +139,7 @@ VIEWS: tuple[View, ...] = (
         ("list", "program"),
         ("term.review", "term.add", "term.change", "term.end"),
         parent="milestones",
+        layout="",
     ),
     View(
         "rights",
@@ -140,6 +150,7 @@ VIEWS: tuple[View, ...] = (
         ("list", "program"),
         ("rights.terms",),
         parent="milestones",
+        layout="",
     ),
     View(
         "registers",
@@ -150,6 +161,7 @@ VIEWS: tuple[View, ...] = (
         ("list", "program"),
         ("registers.add", "registers.set", "registers.table", "registers.next"),
         parent="board",
+        layout="-below -always",
     ),
 )
 
