@@ -103,7 +103,7 @@ def _keys(bench: Bench) -> tuple[list[float], float, list[float], float]:
     with _terminal(readiness(path)) as screen:
         screen.wait("LARGE")
         screen.settle()
-        screen.press("2")
+        screen.send("2")
         screen.wait("LARGE-0000")
         screen.settle()
         taken = [screen.press(key) for key in ["\x1b[B"] * bench.size(60, 20)]
@@ -146,10 +146,14 @@ class _Screen:
         while self._read(0.3):
             pass
 
+    def send(self, key: str) -> None:
+        """Press a key."""
+        os.write(self._handle, key.encode())
+
     def press(self, key: str) -> float:
         """Seconds from a key until the last output of the update that it causes."""
         start = last = perf_counter()
-        os.write(self._handle, key.encode())
+        self.send(key)
         while self._read(QUIET if last > start else WAIT):
             last = perf_counter()
         return last - start
