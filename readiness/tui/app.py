@@ -248,7 +248,7 @@ class ReadinessApp(DeskApp):
             self.here = result.ask.place
         page = self.page
         for each in self.query(Page):
-            each.set_class(each is page, "-shown")
+            each.display = each is page
         page.show(result.model, self.here)
         self.moved()
         self._tell_news()

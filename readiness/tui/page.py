@@ -31,6 +31,7 @@ class Page(Widget):
 
     def __init__(self, view: str) -> None:
         super().__init__(id=f"page-{view}", classes=f"page {view_of(view).layout}")
+        self.display = False
         self.view = view
         self.model: ListModel | None = None
         self.words = ""

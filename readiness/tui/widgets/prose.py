@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textual.events import Resize
-from textual.geometry import Size
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from ..cells import Cell, Para
 from ..plain import wrapped
-from .toned import Toned
+from .scrolled import Scrolled
 
 
 AHEAD = 200
 """Lines that are wrapped in any case: of a text of usual length, the scrollbar is right from the start."""
 
 
-class Prose(ScrollView, Toned, can_focus=False):
+class Prose(Scrolled, can_focus=False):
     """Paragraphs of cells. New text costs no layout, and wrapping as much as is looked at.
 
     A milestone of a large program has thousands of paragraphs; until one scrolls there, each of them counts as a line.
@@ -64,11 +62,7 @@ class Prose(ScrollView, Toned, can_focus=False):
             for lead, cells in wrapped(self._paras[self._next], width):
                 self._lines.append((Cell(lead), *cells) if lead else tuple(cells))
             self._next += 1
-        size = Size(self._wrapped_to, len(self._lines) + len(self._paras) - self._next)
-        if size != self.virtual_size:
-            # Set as usual, it would lay out the whole screen for each text; only the scrollbar depends on it.
-            self.set_reactive(Prose.virtual_size, size)
-            self._scroll_update(size)
+        self.set_lines(len(self._lines) + len(self._paras) - self._next)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Wrap what came into view."""

@@ -10,14 +10,13 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual.events import Click, Resize
-from textual.geometry import Region, Size
+from textual.geometry import Region
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from ..cells import Cell, Column, Row, para
 from ..plain import fit, flowing, folded, wrapped
-from .toned import Toned
+from .scrolled import Scrolled
 
 GAP = 1
 """Cells before each column; the first of them shows whether the row is selected."""
@@ -41,7 +40,7 @@ def layout(columns: Sequence[Column], width: int) -> list[tuple[int, int]]:
     return result
 
 
-class Rows(ScrollView, Toned, can_focus=False):
+class Rows(Scrolled, can_focus=False):
     """A list with a heading line and a cursor that stays on its record whatever happens to the rows.
 
     The cursor is a record id. When the record is gone, by a filter or for good, it goes to the nearest one after it,
@@ -137,7 +136,7 @@ class Rows(ScrollView, Toned, can_focus=False):
         self._at = {row.id: i for i, row in enumerate(self._rows) if row.id}
         self.marked = frozenset(each for each in self.marked if each in self._at)
         self._lay_out()
-        self.virtual_size = Size(self.room, len(self._rows) + 1)
+        self.set_lines(len(self._rows) + 1)
         cursor = self._wanted if self._wanted in self._at else self.cursor
         if cursor not in self._at:
             later = (row.id for row in before[at:] if row.id in self._at)
@@ -236,7 +235,7 @@ class Rows(ScrollView, Toned, can_focus=False):
     def on_resize(self, event: Resize) -> None:
         """Lay the columns out anew."""
         self._lay_out()
-        self.virtual_size = Size(self.room, len(self._rows) + 1)
+        self.set_lines(len(self._rows) + 1)
         self._reveal()
 
     def _lay_out(self) -> None:
