@@ -115,6 +115,16 @@ class ProgramView:
         return sorted(rows, key=RANK)
 
     @cached_property
+    def root_count(self) -> int:
+        """How many items are roots among the blockers that are told by default (`all_blockers`), each counted once."""
+        found = 0
+        for view in self.open_milestones():
+            found |= view.roots
+        for view in self.late_deadlines:
+            found |= self.assessment.graph.mask(row.item for row in self.late_blockers(view) if row.root)
+        return found.bit_count()
+
+    @cached_property
     def next_milestone(self) -> MilestoneView | None:
         """The next unreached US advisor or investor milestone that requires something."""
         return next_milestone(self.open_milestones())

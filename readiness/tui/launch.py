@@ -32,8 +32,10 @@ def launch(path: str, wishes: Wishes, *, actor: str = "", moment: Moment | None 
         raise UsageError("the full-screen view needs a terminal", "use `readiness status`, `blockers` or `gate`")
     remembered = remember.load(path)
     settings = settle(wishes, remembered)
-    # Animations are noise over SSH and for screen readers; Textual reads this when it is imported.
+    # Textual reads these when it is imported. Animations are noise over SSH and for screen readers. A key changes the
+    # cursor first and then the details: the second picture should not wait for a sixtieth of a second, or two.
     os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
+    os.environ.setdefault("TEXTUAL_FPS", "120")
     # Most of the time to the first frame is import, and nothing that it makes is garbage.
     gc.disable()
 

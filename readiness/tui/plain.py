@@ -14,7 +14,7 @@ from .cells import Cell, Para, Tone
 _WORD = re.compile(r"\n|[^\S\n]+|\S+")
 _EAST_ASIAN = "\u2e80"
 """The first character of the scripts whose lines break between any two characters."""
-_TOKEN = (
+_EAST_ASIAN_WORD = (
     r"\n|[^\S\n]+|[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef]"  # a CJK character may end a line
     r"[\u3001\u3002\u300d\u300f\u3011\u3015\uff01\uff09\uff0c\uff0e\uff1a\uff1b\uff1f\u30fc]*"  # but not before these
     r"|[^\s\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef]+"
@@ -86,7 +86,7 @@ def wrapped(para: Para, cells: int) -> Iterator[tuple[str, list[Cell]]]:
 def _tokens(cells: Iterable[Cell]) -> Iterator[tuple[str, Tone, str]]:
     for cell in cells:
         text = clean(cell.text).expandtabs(4)
-        for token in _WORD.findall(text) if max(text, default="") < _EAST_ASIAN else re.findall(_TOKEN, text):
+        for token in _WORD.findall(text) if max(text, default="") < _EAST_ASIAN else re.findall(_EAST_ASIAN_WORD, text):
             yield token, cell.tone, cell.action
 
 

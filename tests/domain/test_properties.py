@@ -7,6 +7,7 @@ from typing import Any
 from hypothesis import event, given
 from hypothesis import strategies as st
 
+from readiness.domain.blockers import roots_once
 from readiness.domain.facts import Link, Need, ProgramFacts
 from readiness.domain.program import ProgramView
 from readiness.domain.vocabulary import PASSING, MilestoneKind, Verdict
@@ -104,6 +105,11 @@ def test_every_blocker_leads_to_a_root(facts: ProgramFacts) -> None:
         reach = view.assessment.reach(within=-1)
         for row in view.blockers(m):
             assert reach[view.assessment.graph.index[row.item]] & m.roots, row.item
+
+
+@given(facts=random_programs.programs(broken=True))
+def test_as_many_roots_are_counted_as_are_told(facts: ProgramFacts) -> None:
+    assert look(facts).root_count == len(roots_once(look(facts).all_blockers()))
 
 
 @given(facts=random_programs.programs(broken=True))

@@ -255,6 +255,7 @@ def _program(view: ProgramView) -> Answers:
             " ".join([f"{each.blocker.item}@{each.blocker.milestone}", *(f"+{more}" for more in each.also_blocks)])
             for each in roots_once(view.all_blockers(kinds))
         ],
+        "root_count": lambda: view.root_count,
         "next_milestone": lambda: view.next_milestone.id if view.next_milestone else None,
         "alerts": lambda: {each.milestone: each.codes for each in view.alerts},
         "to_review": lambda: [each.id for each in terms_to_review(view)],

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ...domain.blockers import roots_once
 from ...domain.trend import readiness
 from ...domain.vocabulary import AREA_TITLES, PASSING, Area
 from ...reports.brief import alert_line, forecast
@@ -88,7 +87,6 @@ def _row(view: ProgramView) -> Row:
     ahead = view.open_milestones()
     undated = sum(not each.milestone.date for each in ahead)
     overdue = sum(each.overdue for each in ahead)
-    roots = len(roots_once(view.all_blockers()))
     areas = {area.area: area.rag for area in view.areas}
     passed = sum(n for status, n in view.counts.items() if status in PASSING)
     return Row(
@@ -102,7 +100,7 @@ def _row(view: ProgramView) -> Row:
             Cell(f"{passed}/{sum(view.counts.values())}"),
             _trend(view),
             *_upcoming(upcoming),
-            Cell(str(roots)),
+            Cell(str(view.root_count)),
             _count(undated),
             _count(overdue),
             Cell(short_day(last.on, view.day) if last else "", "quiet"),

@@ -11,7 +11,6 @@ from ..cells import Cell, Para
 from ..plain import wrapped
 from .scrolled import Scrolled
 
-
 AHEAD = 200
 """Lines that are wrapped in any case: of a text of usual length, the scrollbar is right from the start."""
 
