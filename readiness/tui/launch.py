@@ -45,7 +45,7 @@ def launch(path: str, wishes: Wishes, *, actor: str = "", moment: Moment | None 
     reader, writer = Desk("reader", partial(opened, actor)), Desk("writer", partial(opened, actor))
     first = reader.submit(partial(_first, remembered))
     try:
-        # Read first, then import the screen: two threads that both compute only take turns, at a tenth of the time.
+        # Read first, then import the screen: two threads that compute only take turns, which cost a tenth of the time.
         error = first.exception()
         if isinstance(error, ReadinessError):  # of the file or the actor: said before the screen changes
             raise error

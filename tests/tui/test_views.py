@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from readiness.tui.views import VIEWS
-from tests.tui.screen import golden, running
+from tests.tui.screen import Driver, golden, running
 
 SIZES = [(80, 24), (120, 40)]
 
@@ -83,7 +83,28 @@ async def test_without_colors_bold_and_reverse_carry_the_rest(portfolio: Path) -
         assert {style.color.name for style in styles if style.color} <= {"default"}
         assert {style.bgcolor.name for style in styles if style.bgcolor} <= {"default"}
         cursor = next(strip for strip in strips if "DAT-2" in strip.text)
-        assert any(segment.style and segment.style.reverse for segment in cursor)
+        for strip in (strips[0], cursor, strips[-1]):  # header, cursor, footer
+            assert any(segment.style and segment.style.reverse for segment in strip), strip.text
+
+
+def _styled(driver: Driver) -> list[list[tuple[str, str]]]:
+    """Every piece of the screen with its style."""
+    strips = driver.app.screen._compositor.render_strips()
+    return [[(segment.text, str(segment.style)) for segment in strip] for strip in strips]
+
+
+@pytest.mark.parametrize("theme", ["dark", "light", "high-contrast"])
+async def test_a_theme_looks_the_same_from_the_start_and_when_it_is_chosen(portfolio: Path, theme: str) -> None:
+    other = "light" if theme == "dark" else "dark"
+    async with running(portfolio, theme=theme) as driver:
+        await driver.act("view.board")
+        begun = _styled(driver)
+    async with running(portfolio, theme=other) as driver:
+        await driver.act("view.board")
+        before = _styled(driver)
+        driver.app.theme = theme
+        await driver.settle()
+        assert before != begun == _styled(driver)
 
 
 @pytest.mark.parametrize("size", SIZES, ids=["80x24", "120x40"])
