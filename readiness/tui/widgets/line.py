@@ -29,10 +29,13 @@ class Line(Toned, can_focus=False):
         self._right: tuple[Cell, ...] = ()
 
     def show(self, left: Iterable[Cell], right: Iterable[Cell] = ()) -> None:
-        """Replace the line."""
-        cells = (tuple(cell._replace(text=flowing(cell.text)) for cell in side) for side in (left, right))
-        self._left, self._right = cells
-        self.refresh()
+        """Replace the line; one that stays as it is costs nothing, in the process and on the way to the terminal."""
+        before = (self._left, self._right)
+        self._left, self._right = (
+            tuple(cell._replace(text=flowing(cell.text)) for cell in side) for side in (left, right)
+        )
+        if (self._left, self._right) != before:
+            self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """The one line there is."""
