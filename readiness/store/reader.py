@@ -158,6 +158,13 @@ class Reader:
         with self.snapshot():
             return plan_undo(self.conn, actor)
 
+    def lasting(self, actor: str) -> UndoPlan | None:
+        """The actor's latest act, if it is one that is never taken back; else None."""
+        from .undo import lasting
+
+        with self.snapshot():
+            return lasting(self.conn, actor)
+
     def plan_redo(self, actor: str) -> UndoPlan | None:
         """The actor's latest undo, if nothing but undos and redos came from the actor since."""
         from .undo import plan_redo

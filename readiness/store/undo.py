@@ -45,6 +45,19 @@ def plan_undo(conn: sqlite3.Connection, actor: str) -> UndoPlan | None:
     return None
 
 
+def lasting(conn: sqlite3.Connection, actor: str) -> UndoPlan | None:
+    """The actor's latest act that still counts, if it is one that is never taken back; None if it could be.
+
+    An attempt that was refused is no act: what came before it is meant.
+    """
+    gone = voided(conn)
+    for batch, found in _latest_batches(conn, actor):
+        kinds = {event.type for event in found}
+        if batch not in gone and not kinds & {_VOIDING, str(EventType.ATTEMPT_REFUSED)}:
+            return None if _voidable(found) else _plan(conn, batch, found)
+    return None
+
+
 def plan_redo(conn: sqlite3.Connection, actor: str) -> UndoPlan | None:
     """The actor's latest undo, if the actor has recorded nothing since but undos and redos; else None."""
     gone = voided(conn)

@@ -33,6 +33,8 @@ class Action(NamedTuple):
     """The use case it calls, as `family.name` of the workspace; several, as a form may choose, separated by spaces."""
     footer: bool = False
     """Whether the footer offers it."""
+    many: bool = False
+    """Whether it records something of all selected rows, in one act that one undo takes back."""
 
     @property
     def key(self) -> str:

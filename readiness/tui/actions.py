@@ -62,6 +62,7 @@ ACTIONS: tuple[Action, ...] = (
         guards.on_items,
         "evidence.file",
         footer=True,
+        many=True,
     ),
     Action(
         "item.review",
@@ -104,6 +105,7 @@ ACTIONS: tuple[Action, ...] = (
         guards.on_items,
         "items.assign",
         footer=True,
+        many=True,
     ),
     Action(
         "item.impede",
@@ -135,6 +137,7 @@ ACTIONS: tuple[Action, ...] = (
         _form("start"),
         guards.on_unstarted,
         "items.start",
+        many=True,
     ),
     Action(
         "item.done",
@@ -146,16 +149,18 @@ ACTIONS: tuple[Action, ...] = (
         guards.on_unfinished,
         "items.done",
         footer=True,
+        many=True,
     ),
     Action(
         "item.reopen",
         "D",
         "Reopen",
-        "Take back that the item is done, with a reason.",
+        "Take back that the item, or the selected items, are done, with a reason.",
         "item",
         _form("reopen"),
         guards.on_finished,
         "items.reopen",
+        many=True,
     ),
     Action(
         "item.expect",
@@ -166,6 +171,7 @@ ACTIONS: tuple[Action, ...] = (
         _form("expect"),
         guards.on_items,
         "items.expect",
+        many=True,
     ),
     Action(
         "item.plan",
@@ -176,6 +182,7 @@ ACTIONS: tuple[Action, ...] = (
         _form("plan"),
         guards.on_items,
         "items.plan",
+        many=True,
     ),
     Action(
         "item.estimate",
@@ -186,6 +193,7 @@ ACTIONS: tuple[Action, ...] = (
         _form("estimate"),
         guards.on_items,
         "items.estimate",
+        many=True,
     ),
     Action(
         "milestone.move",

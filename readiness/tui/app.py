@@ -119,6 +119,8 @@ class ReadinessApp(DeskApp):
         """Log entries of others that appeared since History was looked at."""
         self.came_from = ""
         """The view out of which the one on screen was opened by its record; Esc leads back to it."""
+        self.passed = ""
+        """Batch of the act that stays of which undo said so: the next undo takes back what came before it."""
         self._noted = Place()
         """Where the cursor was when it was looked at last."""
 
@@ -327,6 +329,8 @@ class ReadinessApp(DeskApp):
             today=seen.today if seen else "",
             supposing=self.supposing is not None,
             supposed=self.supposing or (),
+            selected=len(self.page.rows.marked),
+            apart=bool(self.page.rows.marked - {self.page.rows.cursor}),
         )
 
     @property
@@ -441,6 +445,8 @@ class ReadinessApp(DeskApp):
             failed: gets an error instead of the notice.
             seen: length of the log that was looked at: values saved since then are not replaced (`Conflict`).
         """
+
+        self.passed = ""
 
         def acting(workspace: Workspace) -> Done:
             workspace.seen = seen

@@ -92,8 +92,22 @@ def copy_ids(app: ReadinessApp) -> None:
 
 
 def undo(app: ReadinessApp) -> None:
-    """Take back the actor's latest act."""
-    app.act(lambda workspace: workspace.log.undo())
+    """Take back the actor's latest act; if that is one that stays, say why, and pass it over the next time."""
+
+    def planned(workspace: Workspace) -> tuple[str, str, str]:
+        return (*workspace.log.lasting(), workspace.log.plan_undo())
+
+    def take(found: tuple[str, str, str]) -> None:
+        batch, why, what = found
+        if batch and batch != app.passed:
+            app.passed = batch
+            then = f"{{app.undo}} again takes back {what}" if what else "nothing that can be taken back came before it"
+            app.say(app.keyed(f"{why}; {then}"))
+        else:
+            app.act(lambda workspace: workspace.log.undo())
+            app.passed = batch
+
+    app.when(app.writer.submit(planned), take)
 
 
 def redo(app: ReadinessApp) -> None:

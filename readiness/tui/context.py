@@ -65,6 +65,10 @@ class Context(NamedTuple):
     """The selected terms, else the one under the cursor."""
     today: str = ""
     """D in the workspace's zone."""
+    selected: int = 0
+    """Number of selected rows, of whatever program and kind; 0: none, and the one under the cursor is meant."""
+    apart: bool = False
+    """Whether another row than the one under the cursor is selected."""
 
     @property
     def program_id(self) -> str:
@@ -94,11 +98,11 @@ class Context(NamedTuple):
         return next((each for each in found if each.id == self.place.term), None)
 
     def chosen(self) -> list[Item]:
-        """The items that an action would act on, those that count."""
+        """The items that an action would act on, those that count; each once, in however many rows it stands."""
         if self.program is None:
             return []
         graph = self.program.assessment.graph
-        return [graph.items[graph.index[each]] for each in self.items if each in graph.index]
+        return [graph.items[graph.index[each]] for each in dict.fromkeys(self.items) if each in graph.index]
 
     def evidence(self) -> list[Evidence]:
         """The live evidence of the item under the cursor, newest first."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..reports.words import count
 from .context import Context
 from .judged import on_item
 
@@ -31,16 +32,34 @@ def not_past(context: Context) -> str:
     return "the past cannot be changed: nobody acts in it" if context.read_only else ""
 
 
+def of_one_program(context: Context, found: int) -> str:
+    """All selected rows can be acted on together; `found`: so many of them are of the program and kind at hand."""
+    if context.selected in (0, found):
+        return ""
+    what = f"of {count(context.selected, 'selected row')} {found} can be acted on together"
+    return f"{what}: select rows of one program and one kind ({{app.back}} leaves the selection)"
+
+
+def of_one_row(context: Context) -> str:
+    """No other row than the one under the cursor is selected: nothing is recorded of another than seems meant."""
+    if not context.apart:
+        return ""
+    rows = f"{count(context.selected, 'row')} {'is' if context.selected == 1 else 'are'} selected"
+    return f"this is for the row under the cursor, and {rows}: {{app.back}} leaves the selection"
+
+
 def on_items(context: Context) -> str:
     """Something can be recorded on items."""
     if not context.chosen():
-        return "no item under the cursor"
-    return can_record(context)
+        return of_one_program(context, 0) or "no item under the cursor"
+    return of_one_program(context, len(context.items)) or can_record(context)
 
 
 def on_own_item(context: Context) -> str:
     """Something can be recorded on the one item under the cursor."""
-    return "no item under the cursor" if context.item() is None else can_record(context)
+    if context.item() is None:
+        return "no item under the cursor"
+    return of_one_row(context) or can_record(context)
 
 
 def on_evidence(context: Context) -> str:
@@ -107,7 +126,9 @@ def on_pending(context: Context) -> str:
 
 def on_milestone(context: Context) -> str:
     """Something can be recorded on the milestone under the cursor."""
-    return "no milestone under the cursor" if context.milestone() is None else can_record(context)
+    if context.milestone() is None:
+        return "no milestone under the cursor"
+    return of_one_row(context) or can_record(context)
 
 
 def on_milestone_ahead(context: Context) -> str:

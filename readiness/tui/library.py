@@ -52,6 +52,7 @@ def _check(app: ReadinessApp, program: str, ids: Sequence[str]) -> None:
         return workspace.evidence.check(program, ids, progress=progress)
 
     def then(results: list[CheckResult]) -> None:
+        app.passed = ""
         app.page.unmark()
         app.say(summary(results))
         app.reread()

@@ -53,6 +53,7 @@ EVIDENCE: tuple[Action, ...] = (
         guards.on_documents,
         "evidence.check",
         footer=True,
+        many=True,
     ),
     Action(
         "evidence.check-all",
@@ -74,6 +75,7 @@ EVIDENCE: tuple[Action, ...] = (
         guards.can_release,
         "evidence.release",
         footer=True,
+        many=True,
     ),
     Action(
         "evidence.link",
@@ -102,7 +104,7 @@ EVIDENCE: tuple[Action, ...] = (
         "Say how finished and complete the document is, where its original lies, and what data it holds.",
         SCOPE,
         lambda app: commands.open_form(app, "describe"),
-        guards.on_documents,
+        guards.on_own_document,
         "evidence.describe",
     ),
     Action(

@@ -6,14 +6,23 @@ from ..domain.facts import Evidence
 from ..domain.roles import Act, may
 from . import opener
 from .context import Context
-from .guards import NO_PROGRAM, can_record
+from .guards import NO_PROGRAM, can_record, of_one_program, of_one_row
 from .judged import on_document
 from .library import documents
 
 
 def on_documents(context: Context) -> str:
     """Something can be recorded on documents."""
-    return can_record(context) if documents(context) else "no document under the cursor"
+    if not documents(context):
+        return of_one_program(context, 0) or "no document under the cursor"
+    return of_one_program(context, len(context.documents)) or can_record(context)
+
+
+def on_own_document(context: Context) -> str:
+    """Something can be recorded on the one document under the cursor."""
+    if not context.place.evidence or context.program is None:
+        return "no document under the cursor"
+    return of_one_row(context) or can_record(context)
 
 
 def in_a_program(context: Context) -> str:
@@ -23,7 +32,7 @@ def in_a_program(context: Context) -> str:
 
 def in_use(context: Context) -> str:
     """The document under the cursor is neither voided nor superseded."""
-    why = on_documents(context)
+    why = on_own_document(context)
     return why or _unusable(documents(context)[0])
 
 
@@ -34,7 +43,7 @@ def can_release(context: Context) -> str:
 
 def can_void(context: Context) -> str:
     """Somebody who may void looks at a document that is not voided yet."""
-    why = on_documents(context) or _role(context, Act.VOID, "voids evidence")
+    why = on_own_document(context) or _role(context, Act.VOID, "voids evidence")
     if why:
         return why
     first = documents(context)[0]
@@ -56,7 +65,9 @@ def can_judge(context: Context) -> str:
 
 def can_open(context: Context) -> str:
     """There is a document, and a desktop to open it on."""
-    return opener.cannot_open() if documents(context) else "no document under the cursor"
+    if not context.place.evidence:
+        return "no document under the cursor"
+    return of_one_row(context) or opener.cannot_open()
 
 
 def items_of(context: Context) -> list[str]:
@@ -81,7 +92,7 @@ def can_ask(context: Context) -> str:
 
 def to_confirm(context: Context) -> str:
     """Something that the document says waits to be confirmed."""
-    why = on_documents(context)
+    why = on_own_document(context)
     return why or ("" if on_document(context) else f"nothing on {context.place.evidence} awaits confirmation")
 
 

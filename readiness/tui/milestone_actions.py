@@ -51,6 +51,7 @@ MILESTONES: tuple[Action, ...] = (
         _form("later"),
         on_items,
         "items.plan",
+        many=True,
     ),
     Action(
         "roadmap.earlier",
@@ -61,6 +62,7 @@ MILESTONES: tuple[Action, ...] = (
         _form("earlier"),
         on_items,
         "items.plan",
+        many=True,
     ),
     Action(
         "milestone.tree",

@@ -31,7 +31,7 @@ READING = frozenset(
         "packs.shipped", "packs.load", "packs.conflicts", "packs.impact", "packs.local_changes",
         "packs.preview_upgrade", "programs.patterns", "programs.recommended", "standups.prepare", "standups.changes",
         "standups.last", "standups.actions", "standups.trends", "keeping.period", "keeping.last_backup",
-        "standups.closed", "log.plan_undo", "log.verify",
+        "standups.closed", "log.plan_undo", "log.lasting", "log.verify",
         "log.length", "log.arrived_after",
         "log.kept_lines", "log.content_elsewhere", "choices.offers", "choices.matrix",
         "terms.of", "terms.one", "terms.rights",

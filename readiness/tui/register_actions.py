@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from .action import Action
 from .context import Context
-from .guards import NO_PROGRAM, can_record
+from .guards import NO_PROGRAM, can_record, of_one_row
 
 if TYPE_CHECKING:
     from .app import ReadinessApp
@@ -17,7 +17,9 @@ VIEW = "registers"
 
 def on_row(context: Context) -> str:
     """A row of a register can be changed."""
-    return can_record(context) if context.place.row else "no row of a register under the cursor"
+    if not context.place.row:
+        return "no row of a register under the cursor"
+    return of_one_row(context) or can_record(context)
 
 
 def in_a_program(context: Context) -> str:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from .context import Context
-from .guards import NO_PROGRAM, can_record
+from .guards import NO_PROGRAM, can_record, of_one_row
 
 
 def on_program(context: Context) -> str:
     """Something can be agreed on about a program."""
-    return can_record(context) if context.place.program else "no program under the cursor"
+    if not context.place.program:
+        return "no program under the cursor"
+    return of_one_row(context) or can_record(context)
 
 
 def on_action(context: Context) -> str:
     """An open action is under the cursor."""
     if not context.place.action:
         return "no action under the cursor"
-    return can_record(context)
+    return of_one_row(context) or can_record(context)
 
 
 def on_closed(context: Context) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from . import commands
 from .action import Action
 from .context import Context
-from .guards import can_record, in_program, on_program
+from .guards import can_record, in_program, of_one_program, of_one_row, on_milestone, on_program
 
 if TYPE_CHECKING:
     from .app import ReadinessApp
@@ -27,11 +27,20 @@ def _on_term(context: Context) -> str:
     found = context.term()
     if found is None:
         return "no term under the cursor"
-    return can_record(context) or ("" if found.open else f"{found.id} has ended")
+    return of_one_row(context) or can_record(context) or ("" if found.open else f"{found.id} has ended")
+
+
+def _on_terms(context: Context) -> str:
+    """Something can be recorded on terms that have not ended."""
+    if not context.terms or context.program is None:
+        return of_one_program(context, 0) or "no term under the cursor"
+    why = of_one_program(context, len(context.terms)) or can_record(context)
+    ended = next((each.id for each in context.program.terms if each.id in context.terms and not each.open), "")
+    return why or (f"{ended} has ended" if ended else "")
 
 
 def _at_milestone(context: Context) -> str:
-    return on_program(context) or ("" if context.milestone() else "no milestone under the cursor")
+    return on_program(context) or on_milestone(context)
 
 
 TERMS: tuple[Action, ...] = (
@@ -71,9 +80,10 @@ TERMS: tuple[Action, ...] = (
         "Say that the term, or the selected ones, can stand as their milestones are now, and why.",
         "terms",
         _form("review_term"),
-        _on_term,
+        _on_terms,
         "terms.review",
         footer=True,
+        many=True,
     ),
     Action(
         "term.add",

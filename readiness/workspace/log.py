@@ -30,6 +30,13 @@ class LogFamily(Family):
         plan = self.workspace.store.plan_undo(self.workspace.author().person)
         return plan.what if plan else ""
 
+    def lasting(self) -> tuple[str, str]:
+        """The actor's latest act, if it is one that is never taken back: its batch, and why it stays; else blanks."""
+        found = self.workspace.store.lasting(self.workspace.author().person)
+        if found is None:
+            return "", ""
+        return found.batch, f"{found.what} stays: who people are and what was observed is never taken back"
+
     def undo(self, reason: str = "") -> Done:
         """Take the actor's latest act back by a new event.
 

@@ -86,6 +86,20 @@ def test_people_and_observations_are_never_taken_back(store: Store) -> None:
         store.undo(f"{kit.FIRST}-1", SATO)
 
 
+def test_what_stays_is_named_until_something_else_is_recorded(store: Store) -> None:
+    assert store.lasting("nobody") is None
+    store.append([kit.assign("a")], SATO)
+    assert store.lasting("sato") is None
+    store.append([Draft(EventType.PERSON_ADDED, "", "ito", {"name": "伊藤"})], SATO)
+    stays = store.lasting("sato")
+    assert stays is not None
+    assert stays.what == "person.added ito"
+    undo(store)
+    assert store.lasting("sato") == stays
+    store.append([kit.assign("b")], SATO)
+    assert store.lasting("sato") is None
+
+
 def test_nothing_is_taken_back_twice_or_out_of_nowhere(store: Store) -> None:
     batch = undo(store)
     with pytest.raises(Refused, match="is taken back already"):

@@ -181,7 +181,7 @@ def change_term(context: Context) -> Form:
 
 def review_term(context: Context) -> Form:
     """They can stand as their milestones are now."""
-    chosen = context.terms or ((context.place.term,) if context.place.term else ())
+    chosen = context.terms
     found = context.term()
     moved = [move_text(each, context.day) for each in found.moves] if found else []
 
