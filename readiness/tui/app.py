@@ -371,8 +371,7 @@ class ReadinessApp(DeskApp):
             root.query_one("#banner", Line).show(left, right)
             root.query_one("#outcome", Line).show(supposing.outcome(self.seen.outcomes, self.keyed))
         leads = ("app.back", *self._mode.leads) if self.page.zoomed else self._mode.leads
-        footer = footer_cells(self.scoped, self.context, columns, leads)
-        root.query_one("#footer", Line).show(footer)
+        root.query_one("#footer", Line).show(*footer_cells(self.scoped, self.context, columns, leads))
 
     def on_resize(self, event: Resize) -> None:
         """Say more, or less, in header and footer."""

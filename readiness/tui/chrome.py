@@ -8,7 +8,7 @@ from ..clock import local_datetime
 from . import views
 from .action import Action
 from .actions import key_name
-from .cells import Cell
+from .cells import Cell, Tone
 from .context import Context
 from .model import HeaderModel
 from .plain import fit, width
@@ -53,7 +53,7 @@ def header_cells(
     # Who acts matters more than the time: what is recorded is recorded as theirs.
     for right in ((*alerts, *tail, actor), (*alerts, actor), tuple(alerts)):
         for tabs in (_tabs(active, wide=True), _tabs(active, wide=False)):
-            room = columns - sum(width(cell.text) for cell in (*marks, *tabs, *right))
+            room = columns - _wide((*marks, *tabs, *right))
             if room >= 0:
                 named = actor in right or room < SHORT_NAME
                 return (*marks, *tabs), right if named else (*right, Cell(fit(actor.text, room), actor.tone))
@@ -73,8 +73,16 @@ def _tabs(active: str, *, wide: bool) -> list[Cell]:
     ]
 
 
-def footer_cells(actions: Iterable[Action], context: Context, columns: int, leads: tuple[str, ...] = ()) -> list[Cell]:
-    """The footer: what can be done here, as far as it fits; what cannot be done now is shown quietly.
+ALWAYS = ("app.help", "app.undo", "app.palette")
+"""What the footer keeps at every width: the way to all keys at its left; the way back, and the one to anywhere."""
+
+
+def footer_cells(
+    actions: Iterable[Action], context: Context, columns: int, leads: tuple[str, ...] = ()
+) -> tuple[list[Cell], list[Cell]]:
+    """The footer's left and right side: what can be done here, as far as it fits between what is always there.
+
+    What cannot be done now is shown quietly; what has no key is not.
 
     Args:
         actions: those that exist here.
@@ -82,17 +90,26 @@ def footer_cells(actions: Iterable[Action], context: Context, columns: int, lead
         columns: cells there are.
         leads: ids of actions to offer before others.
     """
-    # The way to everything else comes first in importance, whatever the width: Help.
-    first = ("app.help", *leads)
-    offered = [action for action in actions if action.footer or action.id in leads]
-    offered.sort(key=lambda action: first.index(action.id) if action.id in first else len(first))
-    cells: list[Cell] = []
-    left = columns
-    for action in offered:
-        blocked = bool(action.guard(context))
-        key, label = key_name(action.key), f" {action.label}  "
-        if width(key) + len(label) + 1 > left:
-            break
-        cells += [Cell(f" {key}", "quiet" if blocked else "accent", action.id), Cell(label, "quiet", action.id)]
-        left -= width(key) + len(label) + 1
-    return cells
+    offered = [action for action in actions if action.key and (action.footer or action.id in leads)]
+    fixed = {action.id: _key_cells(action, context) for action in offered if action.id in ALWAYS}
+    ours = [action for action in offered if action.id not in fixed]
+    ours.sort(key=lambda action: leads.index(action.id) if action.id in leads else len(leads))
+    help, *ends = (fixed.get(id, []) for id in ALWAYS)
+    left, right = [*help], [cell for end in ends for cell in end]
+    room = columns - _wide(left) - _wide(right)
+    for action in ours:
+        cells = _key_cells(action, context)
+        if _wide(cells) <= room:  # where a long one does not fit, a short one after it may
+            left += cells
+            room -= _wide(cells)
+    return left, right
+
+
+def _key_cells(action: Action, context: Context) -> list[Cell]:
+    """A key and what it does."""
+    tone: Tone = "quiet" if action.guard(context) else "accent"
+    return [Cell(f" {key_name(action.key)}", tone, action.id), Cell(f" {action.label} ", "quiet", action.id)]
+
+
+def _wide(cells: Iterable[Cell]) -> int:
+    return sum(width(cell.text) for cell in cells)

@@ -40,6 +40,19 @@ def status_cell(rag: Rag, status: Status) -> Cell:
     return Cell(f"{rag} {STATUS[status]}", RAG_TONES[rag])
 
 
+STATUS_CELLS = 13
+"""Cells of a column for lamps of items: room for the longest."""
+
+
+def short_status_cell(rag: Rag, status: Status) -> Cell:
+    """An item's lamp for columns."""
+    return Cell(f"{rag} n/a", RAG_TONES[rag]) if status is Status.NOT_APPLICABLE else status_cell(rag, status)
+
+
+VERDICT_CELLS = 14
+"""Cells of a column for verdicts: room for the longest."""
+
+
 def verdict_cell(verdict: Verdict) -> Cell:
     """A verdict, by its code in words."""
     return Cell(verdict.replace("-", " "), VERDICT_TONES[verdict])

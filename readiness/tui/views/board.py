@@ -15,7 +15,7 @@ from ..context import Ask, Place
 from ..itemtext import history_paras, item_paras
 from ..narrowing import PINNED, Facet, Traits, chips, chosen, facets_of, keeps
 from ..plain import searched
-from ..words import days_text, lamp, status_cell, verdict_cell
+from ..words import STATUS_CELLS, days_text, lamp, short_status_cell, verdict_cell
 from . import NO_PROGRAM
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ...workspace import Workspace
 
 COLUMNS = (
-    Column("Status", 13),
+    Column("Status", STATUS_CELLS),
     Column("Item", 11),
     Column("Title", 18, grow=3),
     Column("Owner", 9, grow=1, since=76),
@@ -229,7 +229,7 @@ def _row(view: ProgramView, i: int, notes: dict[str, tuple[Note, ...]], persons:
     next_up = _acts_next(view, i) if failing else ""
     people = {id: name(persons, id) for id in (item.owner, next_up)}
     cells = (
-        status_cell(view.rags[i], assessment.status(i)),
+        short_status_cell(view.rags[i], assessment.status(i)),
         Cell(item.id),
         Cell(item.title),
         Cell(people[item.owner]),

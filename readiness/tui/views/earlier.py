@@ -26,13 +26,13 @@ MOST = 60
 COLUMNS = (
     Column("Day", 10),
     Column("Program", 8),
-    Column("Id", 5),
+    Column("Id", 4),
     Column("Passed", 7, right=True),
     Column("New", 4, right=True),
     Column("Cleared", 7, right=True),
     Column("Slipped", 7, right=True),
     Column("Notes", 5, right=True),
-    Column("Actions", 9, right=True),
+    Column("Actions", 10, right=True),
     Column("Decided", 7, right=True),
     Column("Closed by", 12, grow=1, since=92),
 )

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     Column("Id", 5),
-    Column("State", 17),
-    Column("Class", 11),
+    Column("State", 18),
+    Column("Class", 16),
     Column("Title", 14, grow=3),
     Column("Version", 7, since=100),
     Column("Dated", 10, since=130),
@@ -261,7 +261,7 @@ def _row(view: ProgramView, found: Filed, word: str, depth: int, persons: Person
     cells = (
         Cell(evidence.id, quiet),
         Cell(word + waits, TONES.get(word.split(" by ")[0], "")),
-        Cell(evidence.class_, quiet),
+        Cell(evidence.class_.replace("-", " "), quiet),
         Cell(("  > " if depth else "") + evidence.title, quiet),
         Cell(evidence.version, quiet),
         Cell(evidence.date, "quiet"),
@@ -278,7 +278,15 @@ def _words(view: ProgramView, found: Filed, cells: Sequence[Cell]) -> str:
     evidence = found.evidence
     said = [review.comment for review in found.reviews] + [review.by_name for review in found.reviews]
     place = evidence.location if evidence.storage != "note" else evidence.location[:2000]
-    more = (view.id, view.program.name, evidence.issuer, evidence.author, evidence.doc_id, evidence.filed_by_name)
+    more = (
+        view.id,
+        view.program.name,
+        evidence.class_,
+        evidence.issuer,
+        evidence.author,
+        evidence.doc_id,
+        evidence.filed_by_name,
+    )
     return folded(" ".join([*(cell.text for cell in cells), *more, *found.items, *said, place, evidence.sha256]))
 
 

@@ -23,7 +23,7 @@ from ..milestonetext import (
     working_days_left,
 )
 from ..trendtext import trend_paras
-from ..words import days_text, status_cell, verdict_cell
+from ..words import STATUS_CELLS, VERDICT_CELLS, days_text, short_status_cell, verdict_cell
 from . import NO_PROGRAM
 
 if TYPE_CHECKING:
@@ -43,12 +43,12 @@ TREE = "tree~"
 """Before the id of a milestone whose tree is open: a switch."""
 
 COLUMNS = (
-    Column("Milestone", 11),
+    Column("Milestone", 12),
     Column("Title", 20, grow=3),
-    Column("Date", 11),
-    Column("Left", 6, right=True),
+    Column("Date", STATUS_CELLS),
+    Column("Left", 6, right=True, since=86),
     Column("Work", 5, right=True),
-    Column("Verdict", 11, grow=1),
+    Column("Verdict", VERDICT_CELLS, grow=1),
     Column("Fail", 5, right=True, since=79),
     Column("Lock", 10, since=120),
     Column("Forecast", 11, since=98),
@@ -167,11 +167,11 @@ def _tree_rows(program: ProgramView, view: MilestoneView) -> Iterator[Row]:
         cells = (
             leaf_mark(view, leaf),
             Cell(f"{'  ' * (min(leaf.depth, 6) + 1)}{item.id} {item.title}", "" if fails else "quiet"),
-            status_cell(program.rags[leaf.at], status),
+            short_status_cell(program.rags[leaf.at], status),
+            Cell(""),
             Cell(
                 f"{room} d" if fails and room is not None else "", "bad" if room is not None and room < 0 else "quiet"
             ),
-            Cell(""),
             role,
             Cell(""),
             Cell(dates.due or "" if fails else "", "quiet"),

@@ -11,7 +11,7 @@ from ...reports.words import count, short_day
 from ..cells import BLANK, Cell, Column, Para, Row, Tone, heading, para
 from ..context import Ask, Place, programs
 from ..spark import spark
-from ..words import days_text, lamp, short_lamp, verdict_cell
+from ..words import VERDICT_CELLS, days_text, lamp, short_lamp, verdict_cell
 
 if TYPE_CHECKING:
     from ...domain.milestones import MilestoneView
@@ -21,26 +21,26 @@ if TYPE_CHECKING:
 LAMPS = tuple(area for area in Area if area is not Area.CROSS)
 
 SHORT_AREA: dict[Area, str] = {Area.CLINICAL: "Clinic.", Area.CONTRACTS: "Contr."}
-WORDS_SINCE = 116
+WORDS_SINCE = 119
 """Width from which on lamps have room for a word."""
 
 COLUMNS = (
     Column("Program", 8),
-    Column("Name", 10, grow=3, since=165),
+    Column("Name", 10, grow=3, since=168),
     Column("", 1),
     *(Column(AREA_TITLES[area][:3], 3, until=WORDS_SINCE) for area in LAMPS),
     *(Column(SHORT_AREA.get(area, AREA_TITLES[area]), 7, since=WORDS_SINCE) for area in LAMPS),
-    Column("Pass", 5, right=True),
-    Column("Trend", 12, since=146),
-    Column("Next US milestone", 10, grow=2),
-    Column("Date", 11),
+    Column("Pass", 7, right=True),
+    Column("Trend", 12, since=149),
+    Column("Next US milestone", 12, grow=2),
+    Column("Date", 11, since=85),
     Column("Left", 5, right=True),
-    Column("Verdict", 11),
-    Column("Roots", 5, right=True, since=88),
-    Column("Undated", 7, right=True, since=96),
-    Column("Overdue", 7, right=True, since=124),
-    Column("Stand-up", 8, right=True, since=133),
-    Column("Alerts", 6, right=True, since=153),
+    Column("Verdict", VERDICT_CELLS),
+    Column("Roots", 5, right=True, since=91),
+    Column("Undated", 7, right=True, since=99),
+    Column("Overdue", 7, right=True, since=127),
+    Column("Stand-up", 8, right=True, since=136),
+    Column("Alerts", 6, right=True, since=156),
 )
 
 

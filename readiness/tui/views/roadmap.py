@@ -16,7 +16,7 @@ from ..cells import Cell, Column, Para, Row, Tone, para
 from ..context import Ask, Place
 from ..itemtext import item_paras
 from ..milestonetext import date_text, forecast_text, milestone_paras
-from ..words import status_cell, verdict_cell
+from ..words import STATUS_CELLS, VERDICT_CELLS, short_status_cell, verdict_cell
 from . import NO_PROGRAM
 from .milestones import COMMON
 
@@ -28,10 +28,10 @@ if TYPE_CHECKING:
     from ...workspace import Workspace
 
 COLUMNS = (
-    Column("Status", 13),
-    Column("Item", 11),
-    Column("Title", 20, grow=3),
-    Column("Stream", 11),
+    Column("Status", STATUS_CELLS),
+    Column("Item", 12),
+    Column("Title", 17, grow=3),
+    Column("Stream", VERDICT_CELLS),
     Column("Owner", 7, grow=1, since=118),
     Column("Planned", 10, since=92),
     Column("Expected", 10, since=118),
@@ -189,7 +189,7 @@ def _item_row(view: ProgramView, i: int, persons: Persons) -> Row:
     return Row(
         item.id,
         (
-            status_cell(view.rags[i], view.assessment.status(i)),
+            short_status_cell(view.rags[i], view.assessment.status(i)),
             Cell(item.id),
             Cell(item.title),
             Cell(STREAMS.get(item.stream, item.stream), "quiet"),
