@@ -17,7 +17,6 @@ from .vocabulary import (
     Basis,
     Cause,
     HashState,
-    MilestoneKind,
     MilestoneState,
     Rule,
     Verdict,
@@ -359,12 +358,3 @@ def released(audiences: str, audience: str, party: str = "") -> bool:
     if party:
         return not {audience, f"{audience}:{party}"}.isdisjoint(audiences.split())
     return any(each.split(":")[0] == audience for each in audiences.split())
-
-
-def milestone_kinds(kinds: str) -> frozenset[MilestoneKind]:
-    """The kinds in a comma-separated list.
-
-    Raises:
-        ValueError: for a word that is no kind.
-    """
-    return frozenset(MilestoneKind(each.strip()) for each in kinds.split(","))

@@ -205,11 +205,6 @@ def terms_at(view: ProgramView, milestone: str) -> list[TermView]:
     return [each for each in view.terms if each.open and milestone in each.milestones]
 
 
-def terms_to_review(view: ProgramView) -> list[TermView]:
-    """The terms of a program under which a milestone moved since somebody last looked."""
-    return [each for each in view.terms if each.to_review]
-
-
 def term_windows(view: ProgramView) -> tuple[TermWindow, ...]:
     """The windows and fixed days of a program's terms that have not ended, by day; a window whose milestone has neither
     date nor forecast has no days yet and is left out."""

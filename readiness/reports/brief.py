@@ -10,7 +10,7 @@ from ..domain.findings import Finding, Severity
 from ..domain.milestones import MilestoneView, Reason
 from ..domain.program import ProgramView
 from ..domain.schedule import vague
-from ..domain.vocabulary import Area, Cause, ForecastBasis, Rule, Status, Verdict
+from ..domain.vocabulary import Area, Cause, ForecastBasis, Rule, Verdict
 from .findings import Noticed, counts_text, nothing
 from .gate import GateResult
 from .people import Persons, acts_next, name
@@ -226,8 +226,3 @@ def blocker_cells(blocker: Blocker, persons: Persons) -> tuple[object, ...]:
 def why(codes: Iterable[str]) -> str:
     """Causes in a table's cell: short clauses, separated by semicolons."""
     return "; ".join(CAUSE.get(each, each) for each in codes)
-
-
-def status_word(status: Status | None) -> str:
-    """A status in words; `-` for what never counts."""
-    return STATUS[status] if status else "-"

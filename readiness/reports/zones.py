@@ -27,12 +27,6 @@ class Clocks(NamedTuple):
     tokyo: datetime
     new_york: datetime
 
-    @property
-    def hours_apart(self) -> int:
-        """Hours by which Tokyo is ahead: 14 in winter, 13 in summer."""
-        apart = (self.tokyo.utcoffset() or timedelta()) - (self.new_york.utcoffset() or timedelta())
-        return int(apart.total_seconds()) // 3600
-
 
 def clocks(moment: datetime) -> Clocks:
     """A moment, which knows its zone, on the clocks of both sides."""
@@ -44,11 +38,6 @@ def day_end(day: Day, zone: str) -> datetime:
     day ends later than `LAST_DAY`."""
     following = min(date.fromisoformat(day), LAST_DAY) + timedelta(days=1)
     return datetime.combine(following, time(), ZoneInfo(zone)).astimezone(UTC)
-
-
-def hours_left(now: datetime, day: Day, zone: str) -> float:
-    """Hours from a moment to the end of a day in a zone; negative once it is over."""
-    return (day_end(day, zone) - now).total_seconds() / 3600
 
 
 def day_end_text(day: Day, zone: str) -> str:

@@ -22,7 +22,7 @@ from readiness.domain.rights import rights_map
 from readiness.domain.snapshot import snapshot
 from readiness.domain.term_findings import findings, untold
 from readiness.domain.term_words import Right
-from readiness.domain.terms import TermView, term_windows, terms_to_review
+from readiness.domain.terms import TermView, term_windows
 from readiness.domain.vocabulary import MilestoneKind
 from readiness.territories import containment
 
@@ -258,7 +258,7 @@ def _program(view: ProgramView) -> Answers:
         "root_count": lambda: view.root_count,
         "next_milestone": lambda: view.next_milestone.id if view.next_milestone else None,
         "alerts": lambda: {each.milestone: each.codes for each in view.alerts},
-        "to_review": lambda: [each.id for each in terms_to_review(view)],
+        "to_review": lambda: [each.id for each in view.terms if each.to_review],
         "untold": lambda: [f"{each.subject} {each.code}" for each in untold(view)],
         "windows": lambda: [f"{each.term} {each.opens} {each.closes}" for each in term_windows(view)],
         "open_milestones": lambda: [each.id for each in view.open_milestones(kinds)],

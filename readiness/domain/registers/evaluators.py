@@ -9,7 +9,7 @@ from ..findings import Finding
 from ..kept import Register
 from . import age, cadence, claims, deadlines, funnel, gauge, scorecard, screening, signs, sourcing, windows
 from .book import Asked, Book
-from .outcome import Computed, Due
+from .outcome import Computed
 from .spec import ColumnType as T
 from .spec import Evaluation, Param, parse_spec
 
@@ -125,9 +125,3 @@ def findings_of(book: Book) -> tuple[Finding, ...]:
     """The findings of every register of a program, in their order."""
     found = (each for register in book.registers for each in computed(book, register).findings)
     return tuple(sorted(found, key=lambda each: each.order))
-
-
-def dues_of(book: Book) -> tuple[Due, ...]:
-    """The days by which something of a register is to be done, the first first."""
-    found = (each for register in book.registers for each in computed(book, register).dues)
-    return tuple(sorted(found, key=lambda each: (each.day, each.register, each.subject)))
