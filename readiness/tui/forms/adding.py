@@ -91,12 +91,8 @@ def row(context: Context) -> Form:
 
 
 def program(context: Context) -> Form:
-    """A new program: pattern, checklists, start; with what that adopts."""
-    from ...packs.load import shipped_packs
+    """A new program: pattern, checklists, start; with what that adopts. The checklists are read while one types."""
     from ...workspace.programs import CATALOGUE, CORE, OVERLAY
-
-    shipped = {each.id: each for each in shipped_packs()}
-    patterns = [each.removeprefix(OVERLAY) for each in shipped if each.startswith(OVERLAY)]
 
     def act(workspace: Workspace, values: Values) -> Done:
         return workspace.programs.new(
@@ -115,19 +111,37 @@ def program(context: Context) -> Form:
         loaded = {pack.digest: pack for pack in (workspace.packs.load(each) for each in refs)}
         return content_paras(list(loaded.values()), values["start"])
 
-    def check(values: Values) -> str:
-        unknown = [each for each in values["packs"].split() if each not in shipped and "." not in each]
-        return f"no checklist is called {unknown[0]}: one of {', '.join(shipped)}" if unknown else ""
+    def fill(workspace: Workspace) -> Form:
+        return _with_checklists(form, [each.id for each in workspace.packs.shipped()])
 
-    options = tuple(Option(each, each) for each in patterns)
-    further = [each for each in shipped if each not in (*CORE, CATALOGUE) and not each.startswith(OVERLAY)]
     fields = (
         Field("id", "Id", required=True, hint="up to 32 letters, digits, - and _"),
         Field("name", "Name", required=True),
         Field("start", "Starts", "day", required=True, hint="first day of program quarter 1"),
-        Field("pattern", "Pattern", "choice", options=options, hint="its overlay of the checklist; may stay empty"),
-        Field("packs", "More packs", hint=f"ids with blanks between, or paths: {', '.join(further)}"),
+        Field("pattern", "Pattern", "choice", hint="its overlay of the checklist; may stay empty"),
+        Field("packs", "More packs", hint="ids with blanks between, or paths"),
         Field("core", "Core", "choice", initial="yes", options=YES_NO, hint="readiness checklist and roadmap"),
     )
     form = Form("program", "New program", "in one act, taken back by u", ("program",), context.day, fields, act)
-    return form._replace(check=check, study=study)
+    form = form._replace(study=study, fill=fill)
+    return form
+
+
+def _with_checklists(form: Form, ids: Sequence[str]) -> Form:
+    """The form of a new program, once it is known which checklists are shipped."""
+    from ...workspace.programs import CATALOGUE, CORE, OVERLAY
+
+    def known(field: Field) -> Field:
+        if field.id == "pattern":
+            patterns = [each.removeprefix(OVERLAY) for each in ids if each.startswith(OVERLAY)]
+            return field._replace(options=tuple(Option(each, each) for each in patterns))
+        if field.id == "packs":
+            further = [each for each in ids if each not in (*CORE, CATALOGUE) and not each.startswith(OVERLAY)]
+            return field._replace(hint=f"{field.hint}: {', '.join(further)}")
+        return field
+
+    def check(values: Values) -> str:
+        unknown = [each for each in values["packs"].split() if each not in ids and "." not in each]
+        return f"no checklist is called {unknown[0]}: one of {', '.join(ids)}" if unknown else ""
+
+    return form._replace(fields=tuple(known(each) for each in form.fields), check=check)

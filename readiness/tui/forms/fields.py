@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from ..plain import folded
@@ -69,6 +70,9 @@ class Form(NamedTuple):
     """What comes after it was recorded."""
     does: str = "record"
     """What enter does, in a word."""
+    fill: Callable[[Workspace], Form] | None = None
+    """The form with the answers to choose from, where they take a while to read; asked in the reader's thread. Until it
+    is there one can type already, and enter waits for it."""
 
 
 def answer(field: Field, typed: str, today: Day) -> tuple[str, str]:
@@ -118,13 +122,29 @@ def told(field: Field, typed: str, today: Day) -> str:
 
 def matching(options: Sequence[Option], typed: str) -> list[Option]:
     """The options that what was typed may mean, likeliest first."""
-    text = folded(typed.strip())
-    exact = [each for each in options if text and text in (folded(each.key), folded(each.value), folded(each.label))]
+    return list(_matching(tuple(options), folded(typed.strip())))
+
+
+@lru_cache(maxsize=16)  # each key asks several times: for the answer, beside it, below it
+def _matching(options: tuple[Option, ...], text: str) -> tuple[Option, ...]:
+    known = _folded(options)
+    exact = [each for each, names in zip(options, known, strict=True) if text and text in names]
     if exact:
-        return exact
-    starts = [each for each in options if any(folded(part).startswith(text) for part in (each.value, each.label))]
-    words = [each for each in options if all(word in folded(f"{each.value} {each.label}") for word in text.split())]
-    return list(dict.fromkeys([*starts, *words]))
+        return tuple(exact)
+    words = text.split()
+    starts, others = [], []
+    for each, (_, value, label) in zip(options, known, strict=True):
+        if value.startswith(text) or label.startswith(text):
+            starts.append(each)
+        elif all(word in value or word in label for word in words):
+            others.append(each)
+    return tuple(dict.fromkeys([*starts, *others]))
+
+
+@lru_cache(maxsize=4)
+def _folded(options: tuple[Option, ...]) -> tuple[tuple[str, str, str], ...]:
+    """Key, value and label of each option as they are compared."""
+    return tuple((folded(each.key), folded(each.value), folded(each.label)) for each in options)
 
 
 def best(options: Sequence[Option], typed: str) -> Option | None:

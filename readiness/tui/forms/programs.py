@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ...calendars import CALENDARS, calendar
@@ -126,11 +126,8 @@ _FILE = Field("file", "or file", "path", hint="a checklist as YAML or JSON")
 
 def adopt(context: Context) -> Form:
     """A further checklist for the program; with what it brings."""
-    from ...packs.load import shipped_packs
-
     view = context.program
     has = {each.pack for each in view.facts.adoptions} if view else set()
-    options = tuple(Option(each.id, each.title) for each in shipped_packs() if each.id not in has)
 
     def act(workspace: Workspace, values: Values) -> Done:
         return workspace.packs.adopt(context.program_id, _ref(values))
@@ -142,24 +139,28 @@ def adopt(context: Context) -> Form:
         closures = tuple(program.closures.split())
         return content_paras([workspace.packs.load(_ref(values))], program.start, program.calendar, closures)
 
-    fields = (Field("pack", "Checklist", "choice", options=options, hint="by id or words of its title"), _FILE)
+    def fill(workspace: Workspace) -> Form:
+        options = (Option(each.id, each.title) for each in workspace.packs.shipped() if each.id not in has)
+        return _with_options(form, options)
+
+    fields = (Field("pack", "Checklist", "choice", hint="by id or words of its title"), _FILE)
     about = f"{context.program_id} has {' '.join(sorted(has))}"
     form = Form("adopt", "Adopt a checklist", about, (context.program_id,), context.day, fields, act, _one_ref)
-    return form._replace(study=study)
+    form = form._replace(study=study, fill=fill)
+    return form
+
+
+def _with_options(form: Form, options: Iterable[Option]) -> Form:
+    """The form, once it is known between which checklists to choose."""
+    first = form.fields[0]._replace(options=tuple(options))
+    return form._replace(fields=(first, *form.fields[1:]))
 
 
 def upgrade(context: Context) -> Form:
     """Another version of a checklist that the program has; with what that changes in it."""
-    from ...packs.load import shipped_packs
     from ...reports.upgrading import impact_lines
 
     adopted = context.program.facts.adoptions if context.program else ()
-    shipped = {each.id: each for each in shipped_packs()}
-    options = tuple(
-        Option(each.pack, _versions(each.version, each.digest, shipped[each.pack]))
-        for each in adopted
-        if each.pack in shipped
-    )
 
     def act(workspace: Workspace, values: Values) -> Done:
         return workspace.packs.upgrade(context.program_id, _ref(values))
@@ -169,13 +170,19 @@ def upgrade(context: Context) -> Form:
             return ()
         return line_paras(impact_lines(workspace.packs.impact(context.program_id, _ref(values))))
 
+    def fill(workspace: Workspace) -> Form:
+        shipped = {each.id: each for each in workspace.packs.shipped()}
+        known = ((each, shipped[each.pack]) for each in adopted if each.pack in shipped)
+        return _with_options(form, (Option(has.pack, _versions(has.version, has.digest, now)) for has, now in known))
+
     fields = (
-        Field("pack", "Checklist", "choice", options=options, hint="the product's present version of it"),
+        Field("pack", "Checklist", "choice", hint="the product's present version of it"),
         _FILE._replace(hint="another version of a checklist that the program has, as YAML or JSON"),
     )
     about = f"{context.program_id}: work and local changes stay"
     form = Form("upgrade", "Upgrade a checklist", about, (context.program_id,), context.day, fields, act, _one_ref)
-    return form._replace(study=study)
+    form = form._replace(study=study, fill=fill)
+    return form
 
 
 def _versions(version: str, digest: str, shipped: Any) -> str:

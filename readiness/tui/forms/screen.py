@@ -14,7 +14,7 @@ from textual.widgets import Input
 from ...errors import ReadinessError
 from ...workspace.conflicts import Conflict
 from ..cells import Cell, Para, para
-from ..widgets.entry import Entry, lines, one_line
+from ..widgets.entry import ROOM, TEXT_ROOM, Entry, lines, one_line
 from ..widgets.line import Line
 from ..widgets.prose import Prose
 from .days import HINT
@@ -24,6 +24,16 @@ from .paths import completed
 if TYPE_CHECKING:
     from ...workspace import Workspace
     from ..app import ReadinessApp
+
+
+MOST = 30
+"""So many answers of a choice are shown below it."""
+
+
+def _entry(field: Field, value: str) -> Entry:
+    """The line to type a field's answer into; what is on record always has room."""
+    room = max(TEXT_ROOM if field.kind == "text" else ROOM, len(one_line(field.initial)))
+    return Entry(value, id=f"field-{field.id}", compact=True, select_on_focus=bool(value), room=room)
 
 
 class FormScreen(ModalScreen[None]):
@@ -43,6 +53,10 @@ class FormScreen(ModalScreen[None]):
         super().__init__()
         self.form = form
         self._busy = False
+        self._waits = form.fill is not None
+        """Whether answers to choose from are still being read."""
+        self._pressed = False
+        """Whether enter was pressed meanwhile."""
         self._asked = 0
         self._wrong = ""
         """What kept it from being recorded; until something else is typed."""
@@ -70,7 +84,7 @@ class FormScreen(ModalScreen[None]):
                 with Container(classes="field"):
                     yield Line(id=f"label-{field.id}", classes="label")
                     value = draft.get(field.id, field.initial)
-                    yield Entry(one_line(value), id=f"field-{field.id}", compact=True, select_on_focus=bool(value))
+                    yield _entry(field, one_line(value))
                     if field.kind in ("choice", "day"):
                         yield Line(id=f"match-{field.id}", classes="match")
             yield Prose(classes="hint")
@@ -94,12 +108,32 @@ class FormScreen(ModalScreen[None]):
             self.query_one(f"#label-{field.id}", Line).show((label,))
             self._show_match(field)
         self._hint()
+        if self.form.fill is not None:
+            self._app.when(self._app.reader.submit(self.form.fill), self._filled, self._unfilled)
+        else:
+            self._preview()
+
+    def _filled(self, form: Form) -> None:
+        """The answers to choose from have been read."""
+        if not self.is_mounted:
+            return
+        self.form, self._waits = form, False
+        for field in form.fields:
+            self._show_match(field)
+        self._hint()
         self._preview()
+        if self._pressed:
+            self._submit()
+
+    def _unfilled(self, error: ReadinessError) -> None:
+        if self.is_mounted:
+            self._waits = False
+            self._refuse(str(error))
 
     # Typing
 
-    def _input(self, field: Field) -> Input:
-        return self.query_one(f"#field-{field.id}", Input)
+    def _input(self, field: Field) -> Entry:
+        return self.query_one(f"#field-{field.id}", Entry)
 
     def _typed(self, field: Field) -> str:
         """What stands in a field."""
@@ -120,6 +154,10 @@ class FormScreen(ModalScreen[None]):
         self._hint()
         self._preview()
 
+    def on_entry_full(self, event: Entry.Full) -> None:
+        """More came than a field takes: say so."""
+        self._hint()
+
     def on_descendant_focus(self) -> None:
         """Another field: say what it wants."""
         self._hint()
@@ -133,6 +171,8 @@ class FormScreen(ModalScreen[None]):
         """What is wrong, else what the field at hand may hold."""
         field = self._focused
         paras = [para(self._wrong, "bad")] if self._wrong else []
+        if field is not None and (left_out := self._input(field).left_out):
+            paras.append(para(f"{field.label} {left_out}", "warn"))
         if field is not None and not self._wrong:
             typed = self._input(field).value
             problem = answer(field, typed, self.form.today)[1] if typed.strip() else ""
@@ -146,14 +186,19 @@ class FormScreen(ModalScreen[None]):
         if field is not None and field.kind == "choice":
             typed = self._input(field).value
             found = matching(field.options, typed) or list(field.options)
-            texts = [f"{each.key} {each.label}" if each.key else each.label for each in found]
-            paras.append(para("   ".join(texts), "quiet"))
+            texts = [f"{each.key} {each.label}" if each.key else each.label for each in found[:MOST]]
+            if len(found) > MOST:
+                texts.insert(0, f"{MOST} of {len(found)}, by some letters fewer:")
+            paras.append(para("reading…" if self._waits and not found else "   ".join(texts), "quiet"))
         self.query_one(".hint", Prose).show(paras)
 
     def _preview(self) -> None:
-        """Show what the answers would change, worked out beside the screen; of several, the last ones."""
+        """Show what the answers would change, worked out beside the screen; of several, only the last are worked out.
+
+        A key that is kept down asks faster than the reader answers: what nobody waits for any more is passed over.
+        """
         ask, study = self.form.preview, self.form.study
-        if ask is None and study is None:
+        if self._waits or (ask is None and study is None):
             return
         values: dict[str, str] = {}
         for field in self.form.fields:
@@ -169,6 +214,8 @@ class FormScreen(ModalScreen[None]):
                 self.query_one(".preview", Prose).show(paras)
 
         def work(workspace: Workspace) -> Sequence[Para]:
+            if number != self._asked:
+                return ()
             return study(workspace, values) if study is not None else ask(values) if ask is not None else ()
 
         def failed(error: ReadinessError) -> None:
@@ -181,6 +228,8 @@ class FormScreen(ModalScreen[None]):
         field = self._focused
         if field is not None and field.kind == "choice":
             values = [each.value for each in field.options]
+            if not values:
+                return
             current = best(field.options, self._input(field).value) if self._input(field).value.strip() else None
             at = values.index(current.value) + by if current else (0 if by > 0 else -1)
             self._input(field).value = values[at % len(values)]
@@ -243,7 +292,11 @@ class FormScreen(ModalScreen[None]):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Record it, if nothing is wrong; else go where it is wrong."""
-        if self._busy:
+        self._submit()
+
+    def _submit(self) -> None:
+        if self._busy or self._waits:
+            self._pressed = self._waits
             return
         values: dict[str, str] = {}
         for field in self.form.fields:
