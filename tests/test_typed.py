@@ -1,8 +1,9 @@
-"""Records are `typing.NamedTuple` in all that anybody can see of them."""
+"""Records are `typing.NamedTuple`, and kept values `functools.cached_property`, in all that anybody can see of them."""
 
 from __future__ import annotations
 
 import copy
+import functools
 import pickle
 import typing
 from collections.abc import Callable
@@ -10,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from readiness.typed import NamedTuple
+from readiness.typed import NamedTuple, cached_property
 
 
 class Ours(NamedTuple):
@@ -89,3 +90,42 @@ def test_a_field_without_default_cannot_follow_one_with_a_default() -> None:
         class Broken(NamedTuple):
             a: int = 1
             b: int  # type: ignore[misc]  # the checker sees it, too
+
+
+@pytest.mark.parametrize("kept", [cached_property, functools.cached_property], ids=["ours", "theirs"])
+def test_a_cached_property_is_worked_out_once_and_can_be_dropped(kept: Any) -> None:
+    asked = []
+
+    def area(self: object) -> int:
+        """Its area."""
+        asked.append(self)
+        return len(asked)
+
+    shape: Any = type("Shape", (), {"area": kept(area)})
+    kept_one = vars(shape)["area"]
+    one, other = shape(), shape()
+    assert (one.area, one.area, other.area) == (1, 1, 2)
+    assert vars(one) == {"area": 1}
+    del one.area
+    assert one.area == 3
+    one.area = 7
+    assert one.area == 7
+    assert shape.area is kept_one
+    assert (kept_one.func, kept_one.attrname, kept_one.__doc__) == (area, "area", "Its area.")
+
+
+def test_a_cached_property_that_fails_is_not_kept() -> None:
+    class Shape:
+        broken = True
+
+        @cached_property
+        def area(self) -> int:
+            if self.broken:
+                raise ValueError("not yet")
+            return 4
+
+    shape = Shape()
+    with pytest.raises(ValueError, match="not yet"):
+        _ = shape.area
+    shape.broken = False
+    assert shape.area == 4

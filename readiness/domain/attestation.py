@@ -8,9 +8,8 @@ electronic signature: nobody is asked for a secret again.
 from __future__ import annotations
 
 import json
-from functools import cached_property
 
-from ..typed import NamedTuple
+from ..typed import NamedTuple, cached_property
 from .facts import Decision, Evidence, Item, ProgramFacts, Review, Waiver, words
 from .milestones import MilestoneView
 from .sha import hexdigest

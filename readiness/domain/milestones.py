@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from functools import cached_property
 
-from ..typed import NamedTuple
+from ..typed import NamedTuple, cached_property
 from .assessment import Assessment
 from .facts import Day, Decision, Item, Milestone, Waiver
 from .graph import Mask, bits

@@ -6,9 +6,8 @@ Nothing here decides anything new; it asks the other modules, each only when som
 from __future__ import annotations
 
 from collections.abc import Collection
-from functools import cached_property
 
-from ..typed import TYPE_CHECKING
+from ..typed import TYPE_CHECKING, cached_property
 from .alerts import Alert, alert_of, forecast_late, next_milestone
 from .assessment import Assessment
 from .blockers import RANK, Blocker, blockers_of

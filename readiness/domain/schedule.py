@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cached_property
 
-from ..typed import NamedTuple
+from ..typed import NamedTuple, cached_property
 from .assessment import Assessment
 from .calendar import LAST_COVERED, quarter_last_working_day
 from .durations import BASES

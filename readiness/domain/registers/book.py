@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from functools import cached_property
 
-from ...typed import Any, NamedTuple
+from ...typed import Any, NamedTuple, cached_property
 from ..facts import Day, Item, Wording
 from ..findings import Finding, Severity, parts
 from ..kept import Entry, Register, Screening

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
 
+from ...typed import cached_property
 from ..facts import Choice, Day, Item
 from ..milestones import MilestoneView
 from ..program import ProgramView
