@@ -4,23 +4,17 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
+from itertools import groupby
 from operator import itemgetter
 
-from ..domain import facts
 from ..domain.facts import Edge, Need, Program, ProgramFacts
 from ..domain.fold.tables import Row, Tables
 from ..typed import Any
-from .schema import field_types
 from .tables import no_garbage_collection, statements
 
-
-def _part(kind: str) -> type[Any]:
-    """The record type behind an annotation of `ProgramFacts`, `tuple[Item, ...]`."""
-    found: type[Any] = getattr(facts, kind.removeprefix("tuple[").removesuffix(", ...]"))
-    return found
-
-
-PARTS = tuple(_part(kind) for name, kind in field_types(ProgramFacts).items() if name != "program")
+PARTS: tuple[type[Any], ...] = tuple(
+    kind.__args__[0] for name, kind in ProgramFacts.__annotations__.items() if name != "program"
+)
 """The record types of `ProgramFacts` after the program itself, in field order."""
 ROW_TYPES = tuple(Edge if part is Need else part for part in PARTS)
 """The record types of the rows that these are made from."""
@@ -32,6 +26,7 @@ def _order(record: type[Any]) -> Callable[[Row], Any] | None:
     return itemgetter(fields.index("ordinal"), 1) if "ordinal" in fields else None
 
 
+_PROGRAM = itemgetter(0)
 _ORDERS = tuple(_order(record) for record in ROW_TYPES)
 
 
@@ -91,15 +86,10 @@ def _grouped(conn: sqlite3.Connection, record: type[Any], order: Callable[[Row],
     """All rows of a table by program, each list in its order."""
     sql = statements(record)
     groups: dict[str, list[Any]] = {}
-    for row in conn.execute(sql.select + sql.order):
-        if row[0] in groups:
-            groups[row[0]].append(row)
-        else:
-            groups[row[0]] = [row]
-    for one, rows in groups.items():
+    for program, found in groupby(conn.execute(sql.select + sql.order), _PROGRAM):
+        groups[program] = rows = list(map(sql.make, found))
         if order:
             rows.sort(key=order)
-        groups[one] = list(map(sql.make, rows))
     return groups
 
 
