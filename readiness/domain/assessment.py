@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from functools import cached_property
 
+from ..typed import cached_property
 from .calendar import WorkCalendar
 from .evidence import EvidenceBook
 from .facts import FAR, Day, Impediment, Item, Milestone, ProgramFacts, Waiver
@@ -145,11 +145,7 @@ class Assessment:
     def held(self, failing: Mask) -> Mask:
         """Those of `failing` that a failing prerequisite holds, remembered like `fails`; the others are its roots."""
         if failing not in self._held:
-            holds, held = self.graph.holds, 0
-            for i in bits(failing):
-                if holds[i] & failing:
-                    held |= 1 << i
-            self._held[failing] = held
+            self._held[failing] = self.graph.held(failing)
         return self._held[failing]
 
     def reach(self, *, within: Mask) -> list[Mask]:
@@ -254,6 +250,19 @@ class Assessment:
     def since(self, i: int) -> Day:
         """Day since which the node's own requirements are not met: when they last were, else its adoption."""
         return self.standings[i].since or self.graph.items[i].adopted_on
+
+    def oldest(self, nodes: Mask) -> Day:
+        """The earliest `since` among these nodes, of which there must be one."""
+        return next(day for day, members in self._by_age if members & nodes)
+
+    @cached_property
+    def _by_age(self) -> list[tuple[Day, Mask]]:
+        """The days that `since` gives, earliest first, each with its nodes."""
+        found: dict[Day, Mask] = {}
+        for i in range(len(self.standings)):
+            day = self.since(i)
+            found[day] = found.get(day, 0) | 1 << i
+        return sorted(found.items())
 
 
 def in_order(causes: Collection[Cause]) -> list[Cause]:

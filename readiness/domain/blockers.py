@@ -113,12 +113,9 @@ def blockers_of(view: MilestoneView, dates: Dates) -> list[Blocker]:
     failing, roots = view.failing, view.roots
     frees = view.assessment.graph.dependents(failing)
     paths = _paths(view)
-    reach = view.assessment.reach(within=-1)
-    rows = []
-    for i in bits(failing):
-        leading = reach[i] & roots
-        root = bool(roots >> i & 1)
-        rows.append(_row(view, i, dates, root, _since(view, i, leading), frees[i], paths[i]))
+    rows = [
+        _row(view, i, dates, bool(roots >> i & 1), _since(view, i, roots), frees[i], paths[i]) for i in bits(failing)
+    ]
     return sorted(rows, key=RANK)
 
 
@@ -171,10 +168,10 @@ def _band(view: MilestoneView, float_days: int | None, unbounded: bool) -> Band:
 
 
 def _since(view: MilestoneView, i: int, roots: Mask) -> Day:
-    """Since when it fails: by itself, or, for an item that only waits, since its oldest failing root does."""
+    """Since when it fails: by itself, or, for an item that only waits, since the oldest of its failing roots does."""
     assessment = view.assessment
-    if not view.unmet >> i & 1 and roots:
-        return min(assessment.since(root) for root in bits(roots))
+    if not view.unmet >> i & 1 and (leading := assessment.reach(within=-1)[i] & roots):
+        return assessment.oldest(leading)
     return assessment.day if assessment.standings[i].met else assessment.since(i)
 
 

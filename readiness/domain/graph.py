@@ -33,7 +33,19 @@ class _Shape:
     """What the prerequisites alone decide. Programs with the same checklists share one, so it is never changed; what it
     remembers are answers that hold for all of them."""
 
-    __slots__ = ("closures", "cyclic", "dangling", "holds", "index", "must", "needs", "order", "reaches", "should")
+    __slots__ = (
+        "closures",
+        "cyclic",
+        "dangling",
+        "holding",
+        "holds",
+        "index",
+        "must",
+        "needs",
+        "order",
+        "reaches",
+        "should",
+    )  # fmt: skip
 
     def __init__(self, ids: Sequence[str], levels: Sequence[str], edges: Iterable[Need]) -> None:
         self.index: dict[str, int] = {id: i for i, id in enumerate(ids)}
@@ -44,6 +56,7 @@ class _Shape:
         self.must: Mask = sum(1 << i for i, rank in enumerate(ranks) if rank == _MUST)
         self.should: Mask = sum(1 << i for i, rank in enumerate(ranks) if rank >= _SHOULD)
         self.order, self.cyclic = _sort(self.needs, *self._connect(edges, ranks))
+        self.holding: list[tuple[Mask, Mask]] = [(1 << i, self.holds[i]) for i in self.order if self.holds[i]]
         self.reaches: dict[tuple[Mask, Mask], list[Mask]] = {}
         self.closures: dict[tuple[Mask, Mask, Mask], Mask] = {}
 
@@ -175,30 +188,41 @@ class Graph:
         """
         if not own:
             return 0
-        failing = own & ~excused
-        for i in self.order:
-            if self.holds[i] & failing:
-                failing |= (1 << i) & ~excused
+        counted = ~excused
+        failing = own & counted
+        for bit, prerequisites in self._shape.holding:
+            if prerequisites & failing:
+                failing |= bit & counted
         return failing
+
+    def held(self, failing: Mask) -> Mask:
+        """Those of the nodes that fail which another of them holds."""
+        held = 0
+        for bit, prerequisites in self._shape.holding:
+            if prerequisites & failing:
+                held |= bit
+        return held & failing
 
     def dependents(self, within: Mask) -> list[Mask]:
         """Per node of `within`, the other nodes of `within` that it holds, directly or through others of `within`."""
+        if self.cyclic:
+            return self._dependents_walked(within)
+        result = [0] * len(self.items)
+        for i in reversed(self.order):
+            bit = 1 << i
+            if bit & within:
+                mask = result[i] | bit
+                for p in bits(self.holds[i] & within):
+                    result[p] |= mask
+        return result
+
+    def _dependents_walked(self, within: Mask) -> list[Mask]:
+        """`dependents` where there are cycles: no order has every dependent before what it needs."""
         direct = [0] * len(self.items)
         for i in bits(within):
             for p in bits(self.holds[i] & within):
                 direct[p] |= 1 << i
-        result = [0] * len(self.items)
-        for i in reversed(self.order):
-            if direct[i]:
-                mask = direct[i]
-                for j in bits(direct[i]):
-                    mask |= result[j]
-                result[i] = mask & ~(1 << i)
-        return (
-            result
-            if not self.cyclic
-            else [_walk(direct.__getitem__, mask) & ~(1 << i) for i, mask in enumerate(direct)]
-        )
+        return [_walk(direct.__getitem__, mask) & ~(1 << i) for i, mask in enumerate(direct)]
 
 
 def _walk(step: Callable[[int], Mask], start: Mask) -> Mask:
