@@ -216,8 +216,11 @@ class Workspace(Families):
         """
         wanted = list(dict.fromkeys(ids)) if ids is not None else None
         if wanted is None or any(each not in self._views for each in wanted):
-            for facts in self._load(wanted):
-                self._views[facts.program.id] = self._view(facts)
+            from ..store.tables import no_garbage_collection
+
+            with no_garbage_collection():
+                for facts in self._load(wanted):
+                    self._views[facts.program.id] = self._view(facts)
         if wanted is None:
             return [self._views[each] for each in sorted(self._views)]
         for each in wanted:
