@@ -6,15 +6,18 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ..domain.alerts import Alert, AlertCode
 from ..domain.blockers import Band, Blocker, Root
-from ..domain.findings import Finding, Severity
 from ..domain.milestones import MilestoneView, Reason
 from ..domain.program import ProgramView
 from ..domain.schedule import vague
 from ..domain.vocabulary import Area, Cause, ForecastBasis, Rule, Verdict
-from .findings import Noticed, counts_text, nothing
-from .gate import GateResult
+from ..typed import TYPE_CHECKING
 from .people import Persons, acts_next, name
 from .words import AREA, CAUSE, RAG, STATUS, VERDICT, causes, count, listed, sentence, short_day
+
+if TYPE_CHECKING:
+    from ..domain.findings import Finding
+    from .findings import Noticed
+    from .gate import GateResult
 
 Line = tuple[str, str]
 """Text and tone."""
@@ -65,9 +68,10 @@ def forecast(day: str, basis: ForecastBasis | None, today: str) -> str:
 
 
 def status_lines(
-    views: Sequence[ProgramView], persons: Persons, *, top: int = 5, noticed: Noticed = nothing, lang: str = "en"
+    views: Sequence[ProgramView], persons: Persons, *, top: int = 5, noticed: Noticed | None = None, lang: str = "en"
 ) -> Iterator[Line]:
-    """Where programs stand: alerts first, then each program with its next milestone and what to do first."""
+    """Where programs stand: alerts first, then each program with its next milestone, what to do first, and what rules
+    and packs notice (None: nobody looks)."""
     alerts = [(view, alert) for view in views for alert in view.alerts]
     if alerts:
         yield f"{count(len(alerts), 'alert').capitalize()}", "strong"
@@ -78,11 +82,17 @@ def status_lines(
         if number:
             yield "", ""
         yield from program_lines(view, persons, top=top)
-        yield from noticed_lines(view, noticed(view), lang)
+        if noticed:
+            yield from noticed_lines(view, noticed(view), lang)
 
 
 def noticed_lines(view: ProgramView, findings: Sequence[Finding], lang: str = "en") -> Iterator[Line]:
     """How much rules and packs notice about a program, and where to read it; nothing for notices alone."""
+    if not findings:
+        return
+    from ..domain.findings import Severity
+    from .findings import counts_text
+
     severe = [each for each in findings if each.severity is not Severity.NOTICE]
     if severe:
         tone = "bad" if severe[0].severity is Severity.BLOCKER else "warn"

@@ -12,9 +12,11 @@ from ..domain.lead_times import Lead
 from ..domain.milestones import MilestoneView
 from ..domain.program import ProgramView
 from ..domain.vocabulary import LeadState, LeadUnit
-from ..typed import Any
-from .brief import Line
+from ..typed import TYPE_CHECKING, Any
 from .words import count, short_day
+
+if TYPE_CHECKING:
+    from .brief import Line
 
 Row = dict[str, Any]
 

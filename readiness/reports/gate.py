@@ -10,9 +10,10 @@ from ..domain.milestones import MilestoneView
 from ..domain.program import ProgramView
 from ..domain.vocabulary import Cause, Verdict
 from ..errors import ExitCode
-from ..typed import Any, NamedTuple
-from . import rows
-from .rows import Row
+from ..typed import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from .rows import Row
 
 SCHEMA = "readiness/gate/v1"
 _WORST_FIRST = (ExitCode.DATA, ExitCode.NOT_READY, ExitCode.NOTHING, ExitCode.OK)
@@ -87,6 +88,8 @@ def gate_document(results: Sequence[GateResult], *, on: Day, exit_code: ExitCode
 
 
 def _row(found: GateResult) -> Row:
+    from . import rows
+
     milestone = found.milestone
     return {
         "program": found.view.id,

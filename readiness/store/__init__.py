@@ -84,6 +84,5 @@ def __getattr__(name: str) -> Any:
     module = _MODULE.get(name)
     if module is None:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module
-
-    return getattr(import_module(f"{__name__}.{module}"), name)
+    # Not importlib.import_module: loading that package, and the warnings it brings, costs a hundredth of a gate.
+    return getattr(__import__(f"{__name__}.{module}", fromlist=(name,)), name)

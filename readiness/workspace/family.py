@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from ..domain.events import Draft, Event, Payload
+from ..domain.entry import Draft, Event, Payload
 from ..domain.facts import Day, Evidence, Item, Milestone, Program
 from ..domain.fold.tables import Tables
 from ..errors import UsageError

@@ -14,7 +14,7 @@ from ..text import clean, clean_line
 from .identity import closest
 from .moment import parse_day
 
-_QUARTER = re.compile(r"[Qq]?([1-9][0-9]?)")
+_QUARTER = r"[Qq]?([1-9][0-9]?)"
 
 line = clean_line
 
@@ -50,7 +50,7 @@ def quarter(text: str | int) -> int:
     Raises:
         UsageError: if it is none.
     """
-    found = _QUARTER.fullmatch(str(text))
+    found = re.fullmatch(_QUARTER, str(text))
     if found is None:
         raise UsageError(f"{clean_line(str(text))!r} is no program quarter", "write Q1, Q2, and so on")
     return int(found[1])

@@ -9,7 +9,7 @@ from ..domain.facts import Day
 from ..errors import UsageError
 from ..typed import NamedTuple
 
-_HEAD = re.compile(r"[0-9a-f]{8,64}")
+_HEAD = r"[0-9a-f]{8,64}"
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -24,7 +24,7 @@ class Moment(NamedTuple):
     @property
     def is_head(self) -> bool:
         """Whether `as_of` names a log head rather than a time."""
-        return bool(_HEAD.fullmatch(self.as_of)) and not _DAY.fullmatch(self.as_of)
+        return bool(re.fullmatch(_HEAD, self.as_of)) and not _DAY.fullmatch(self.as_of)
 
 
 def parse_day(text: str) -> Day:

@@ -8,7 +8,6 @@ has nothing to look at.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from importlib import import_module
 
 from ..typed import TYPE_CHECKING
 
@@ -25,7 +24,7 @@ WATCHERS: tuple[str, ...] = ("chosen", "rules", "terms_noticed", "registers")
 
 def findings_of(workspace: Workspace, view: ProgramView) -> tuple[Finding, ...]:
     """What is noticed about a program on D, most severe first."""
-    found = [
-        each for module in WATCHERS for each in import_module(f"readiness.workspace.{module}").findings(workspace, view)
-    ]
+    # Not importlib.import_module: an export would feel that package, and the warnings it brings.
+    watchers = [__import__(f"readiness.workspace.{each}", fromlist=("findings",)) for each in WATCHERS]
+    found = [each for watcher in watchers for each in watcher.findings(workspace, view)]
     return tuple(sorted(found, key=lambda each: each.order))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 
-from ..domain.events import Draft, EventType, Payload
+from ..domain.entry import Draft, Payload
 from ..domain.facts import Wording
 from ..domain.kept import Entry, Register, Screening
 from ..errors import UsageError
@@ -93,6 +93,7 @@ class RegisterFamily(Family):
 
         def build(tables: Tables) -> list[Draft]:
             nonlocal given
+            from ..domain.events import EventType
             from .registering import typed
 
             find_program(tables, program)
@@ -113,6 +114,7 @@ class RegisterFamily(Family):
         """Change values of a row; an empty one takes the value out. A saved value needs a reason."""
 
         def build(tables: Tables) -> list[Draft]:
+            from ..domain.events import EventType
             from .registering import typed, values_of
 
             row = self._row(tables, program, entry)
@@ -136,6 +138,8 @@ class RegisterFamily(Family):
         """Take a row out of use; it and its history stay. Refused while other rows name it."""
 
         def build(tables: Tables) -> list[Draft]:
+            from ..domain.events import EventType
+
             self._row(tables, program, entry)
             return [Draft(EventType.ENTRY_RETIRED, program, entry, {}, inputs.lines(reason))]
 
