@@ -174,7 +174,7 @@ def item_lines(
     if entries:
         yield "History", "strong"
         for entry in entries:
-            for line, tone in entry_lines(entry, card.view.program.zone):
+            for line, tone in entry_lines(entry, card.view.program.zone, card.persons):
                 yield f"  {line}", tone
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from types import MappingProxyType
 
 from ..clock import utc_text
 from ..domain.findings import Finding, Severity, counted
@@ -16,6 +17,7 @@ from . import findings as words
 from .acts import event_row
 from .brief import Line
 from .layout import columns
+from .people import Persons
 from .register_words import head, sheet_title
 from .rows import Row
 from .trail import Entry, entry_lines
@@ -150,7 +152,12 @@ def _escaped(text: str) -> str:
 
 
 def entry_page(
-    page: Page, row: Kept, history: Iterable[Entry] = (), zone: str = "", lang: str = "en"
+    page: Page,
+    row: Kept,
+    history: Iterable[Entry] = (),
+    zone: str = "",
+    lang: str = "en",
+    persons: Persons = MappingProxyType({}),
 ) -> Iterator[Line]:
     """One row with its values, what was noticed about it, and its history where it is given."""
     yield f"{row.id}  {page.book.label(row.id)}  ({page.register.title})", "strong"
@@ -166,7 +173,7 @@ def entry_page(
     for number, each in enumerate(history):
         if not number:
             yield "History", "strong"
-        for text, tone in entry_lines(each, zone):
+        for text, tone in entry_lines(each, zone, persons):
             yield f"  {text}", tone
 
 

@@ -10,6 +10,8 @@ from ..domain.events import Event
 from ..typed import Any, NamedTuple, Protocol
 from .acts import event_row
 from .brief import Line
+from .log_sentences import entry_text
+from .people import Persons
 from .rows import Row
 
 
@@ -23,6 +25,8 @@ class Entry(NamedTuple):
     """Taken back by an undo."""
     counts_from: int = 0
     """UTC milliseconds: the moment it counts from where the site's clock had been set back; else 0."""
+    undid: tuple[Event, ...] = ()
+    """Of an undo or a redo, the entries that it took back or brought back."""
 
 
 class Finding(Protocol):
@@ -56,15 +60,13 @@ def verify_document(findings: Sequence[Finding], *, log: Row) -> dict[str, Any]:
     return {"schema": "readiness/verify/v1", "ok": not findings, "log": log, "findings": members}
 
 
-def entry_lines(entry: Entry, zone: str) -> Iterator[Line]:
-    """One entry: when and who, what with its values, why, and whether it still counts."""
+def entry_lines(entry: Entry, zone: str, persons: Persons) -> Iterator[Line]:
+    """One entry: when, who and what in words; its kind, its place and its values; why, and whether it still counts."""
     event = entry.event
     when = both_clocks(event.recorded_at, event.zone or zone)
-    place = f"{event.program} " if event.program else ""
-    yield f"{when}  {event.actor_name}  {event.type}  {place}{event.entity}".rstrip(), "dim" if entry.voided else ""
-    values = _values(event)
-    if values:
-        yield f"    {values}", ""
+    said = entry_text(event, persons, entry.undid)
+    yield f"{when}  {event.actor_name}  {said}", "dim" if entry.voided else ""
+    yield "    " + "  ".join(part for part in (event.type, event.program, event.entity, _values(event)) if part), "dim"
     if event.reason:
         yield f"    why: {event.reason}", ""
     if entry.voided:
@@ -90,6 +92,8 @@ def _values(event: Event) -> str:
     old = old if isinstance(old, dict) else {}
     for key in _UNSAID:
         payload.pop(key, None)
+    if event.type in _TOLD:
+        payload.pop("text", None)
     if event.type == "pack.registered":
         return f"pack: {payload.get('pack', {}).get('id', '')}"
     parts = []
@@ -101,6 +105,8 @@ def _values(event: Event) -> str:
     return ", ".join(parts)
 
 
+_TOLD = ("item.noted", "action.added", "attempt.refused")
+"""Entries whose words say their text in full."""
 _UNSAID = (
     "on",
     "sha256",

@@ -25,6 +25,21 @@ Replaced = dict[tuple[type[Row], Row, int], object]
 """Record type, key and field → the value that an event replaced there."""
 
 
+class Resting(Refused):
+    """Later entries rest on an act, so that it cannot be taken back."""
+
+    def __init__(self, events: Iterable[Event]) -> None:
+        self.events = tuple(events)
+        """Those entries, oldest first."""
+        names = ", ".join(dict.fromkeys(_name(event) for event in self.events[:_NAMED]))
+        more = f" and {len(self.events) - _NAMED} more" if len(self.events) > _NAMED else ""
+        super().__init__(f"later entries rest on it: {names}{more}", "take those back first")
+
+
+_NAMED = 3
+"""So many entries are named; the others are counted."""
+
+
 class UndoPlan(NamedTuple):
     """An act that can be taken back (or, for a redo, the undo that can be)."""
 
@@ -91,9 +106,7 @@ def fold_without(conn: sqlite3.Connection, rules: Rules, plan: UndoPlan) -> Fold
         or (reason is None and before.get(_key(event), [reason, replaced]) != [reason, replaced])
     ]
     if resting:
-        names = ", ".join(dict.fromkeys(_name(event) for event in resting[:3]))
-        more = f" and {len(resting) - 3} more" if len(resting) > 3 else ""
-        raise Refused(f"later entries rest on it: {names}{more}", "take those back first")
+        raise Resting(resting)
     return fold(conn, rules.fold, programs=plan.programs, skip=without)
 
 

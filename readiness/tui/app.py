@@ -269,7 +269,7 @@ class ReadinessApp(DeskApp):
         news = self.seen.news
         self.unread = 0 if self.view == "history" else self.unread + len(news)
         if news and not self.notice:
-            self.say(self.keyed(news_text(news)))
+            self.say(f"{news_text(news)}; {self.keyed('{view.history}')} shows it")
         self.draw_frame()
 
     def filter_view(self, id: str, words: str) -> None:

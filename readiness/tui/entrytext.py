@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from ..clock import local_datetime
 from ..domain.events import EventType
-from ..reports.trail import Entry, entry_lines
+from ..reports.log_sentences import entry_text
 from .cells import Cell, Para, Tone
 
 if TYPE_CHECKING:
+    from ..reports.people import Persons
     from ..workspace.door import LogEntry
-
-_ID = re.compile(r"^id: [^,]+, (text: )?")
 
 
 def mark(entry: LogEntry) -> tuple[str, Tone]:
@@ -23,15 +21,13 @@ def mark(entry: LogEntry) -> tuple[str, Tone]:
     if entry.voided:
         return "TAKEN BACK ", "quiet"
     if entry.event.type == EventType.ATTEMPT_REFUSED:
-        return "REFUSED ", "warn"
+        return "", "warn"
     return ("CLOCK SET BACK ", "warn") if entry.counts_from else ("", "")
 
 
-def says(entry: LogEntry, zone: str) -> str:
-    """The values it recorded, in one line; `""` if there is nothing but its type to say."""
-    lines = [text.strip() for text, _ in entry_lines(Entry(*entry), zone)]
-    told = lines[1] if len(lines) > 1 and not lines[1].startswith(("why: ", "taken back", "without effect")) else ""
-    return _ID.sub("", told)  # the id stands beside it
+def says(entry: LogEntry, persons: Persons) -> str:
+    """What it recorded, in one line."""
+    return entry_text(entry.event, persons, entry.undid)
 
 
 def when(entry: LogEntry, zone: str) -> str:
@@ -39,18 +35,12 @@ def when(entry: LogEntry, zone: str) -> str:
     return local_datetime(entry.event.recorded_at, zone).strftime("%Y-%m-%d %H:%M")
 
 
-def entry_para(entry: LogEntry, zone: str) -> Para:
-    """An entry as a paragraph: when, who, what, its values and why."""
+def entry_para(entry: LogEntry, zone: str, persons: Persons) -> Para:
+    """An entry as a paragraph: when, who, what and why."""
     event = entry.event
     told, tone = mark(entry)
-    why = f"; why: {' '.join(event.reason.split())}" if event.reason else ""
-    return Para(
-        (
-            Cell(f"{when(entry, zone)}  ", "quiet"),
-            Cell(f"{event.actor_name}  "),
-            Cell(f"{told}{event.type}  ", tone or "quiet"),
-            Cell(f"{says(entry, zone)}{why}", tone),
-        ),
-        2,
-        2,
-    )
+    cells = [Cell(f"{when(entry, zone)}  ", "quiet"), Cell(f"{event.actor_name}  ", "quiet")]
+    cells.append(Cell(f"{told}{says(entry, persons)}", tone))
+    if event.reason:
+        cells.append(Cell(f"; why: {' '.join(event.reason.split())}", "quiet"))
+    return Para(tuple(cells), 2, 2)

@@ -172,7 +172,10 @@ def history_paras(workspace: Workspace, program: str, id: str) -> list[Para]:
     entries = workspace.history(program=program, entity=id, until=until, limit=HISTORY + 1)
     if not entries:
         return []
-    paras = [heading("History"), *(entry_para(each, workspace.info.zone) for each in entries[:HISTORY])]
+    paras = [
+        heading("History"),
+        *(entry_para(each, workspace.info.zone, workspace.persons()) for each in entries[:HISTORY]),
+    ]
     if len(entries) > HISTORY:
         paras.append(para("the History view has the older ones", "quiet", indent=2))
     return paras

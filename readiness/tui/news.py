@@ -10,9 +10,6 @@ from ..workspace.identity import account_name
 if TYPE_CHECKING:
     from ..workspace import Workspace
 
-NAMED = 3
-"""Records that are named; of more, their number."""
-
 
 class News(NamedTuple):
     """A log entry of somebody else, or of the same person at another place."""
@@ -20,23 +17,25 @@ class News(NamedTuple):
     by: str
     """The person's name."""
     program: str
-    entity: str
+    said: str
+    """What it recorded, as a clause; only of the newest."""
 
 
 def news(workspace: Workspace, since: int) -> tuple[News, ...]:
     """What came to the log after it had this length, but for what the actor recorded on this computer."""
     actor, origin = workspace.actor(), account_name()
     me = actor.id if actor else ""
-    return tuple(
-        News(event.actor_name, event.program, event.entity)
-        for event in workspace.log.arrived_after(since)
-        if (event.actor, event.origin) != (me, origin)
-    )
+    arrived = [event for event in workspace.log.arrived_after(since) if (event.actor, event.origin) != (me, origin)]
+    last = arrived[-1:]
+    told = [News(each.actor_name, each.program, "") for each in arrived[:-1]]
+    return (*told, *(News(each.actor_name, each.program, workspace.log.said(each)) for each in last))
 
 
 def news_text(found: Sequence[News]) -> str:
-    """`Ito Ken: KIKU DAT-2, CMC-1 and 3 more; 7 shows them`."""
-    names = list(dict.fromkeys(each.by for each in found))
-    records = list(dict.fromkeys(f"{each.program} {each.entity}".strip() for each in found))
-    more = f" and {len(records) - NAMED} more" if len(records) > NAMED else ""
-    return f"{', '.join(names)} changed {', '.join(records[:NAMED])}{more}; {{view.history}} shows it"
+    """`Ito Ken, KIKU: owner of CMC-1 set to Sato; and 3 more`: the newest one, and how many there are."""
+    last = found[-1]
+    others = list(dict.fromkeys(each.by for each in found if each.by != last.by))
+    where = f", {last.program}" if last.program else ""
+    more = f"; and {len(found) - 1} more" if len(found) > 1 else ""
+    by = f", also by {', '.join(others)}" if others else ""
+    return f"{last.by}{where}: {last.said}{more}{by}"

@@ -32,7 +32,7 @@ READING = frozenset(
         "packs.preview_upgrade", "programs.patterns", "programs.recommended", "standups.prepare", "standups.changes",
         "standups.last", "standups.actions", "standups.trends", "keeping.period", "keeping.last_backup",
         "standups.closed", "log.plan_undo", "log.lasting", "log.verify",
-        "log.length", "log.arrived_after",
+        "log.length", "log.arrived_after", "log.said",
         "log.kept_lines", "log.content_elsewhere", "choices.offers", "choices.matrix",
         "terms.of", "terms.one", "terms.rights",
         "registers.book", "registers.declared", "registers.exported", "registers.register", "registers.history",

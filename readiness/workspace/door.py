@@ -69,6 +69,8 @@ class LogEntry(NamedTuple):
     """Taken back by an undo."""
     counts_from: int = 0
     """UTC milliseconds: the moment it counts from where the site's clock had been set back; else 0."""
+    undid: tuple[Event, ...] = ()
+    """Of an undo or a redo, the entries that it took back or brought back."""
 
 
 class Workspace(Families):

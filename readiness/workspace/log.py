@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from ..errors import Refused
 from .door import Done
 from .family import Family
 
@@ -28,7 +29,7 @@ class LogFamily(Family):
     def plan_undo(self) -> str:
         """What `undo` would take back, in one line; `""` if there is nothing."""
         plan = self.workspace.store.plan_undo(self.workspace.author().person)
-        return plan.what if plan else ""
+        return self._said(plan.events) if plan else ""
 
     def lasting(self) -> tuple[str, str]:
         """The actor's latest act, if it is one that is never taken back: its batch, and why it stays; else blanks."""
@@ -58,16 +59,32 @@ class LogFamily(Family):
     def _void(self, plan: UndoPlan | None, reason: str, said: str, otherwise: str) -> Done:
         if plan is None:
             return Done("", otherwise, ())
+        from ..store.undo import Resting
         from . import inputs
+        from .past import undone
 
-        event = self.workspace.store.undo(plan.batch, self.workspace.author(), inputs.lines(reason))
+        what = self._said(undone(self.reader, plan.events[0]) or plan.events)
+        try:
+            event = self.workspace.store.undo(plan.batch, self.workspace.author(), inputs.lines(reason))
+        except Resting as error:
+            raise Refused(f"later entries rest on it: {self._said(error.events)}", error.remedy) from None
         self.workspace.fresh()
-        what = plan.what
-        if said == "brought back":
-            import json
-
-            what = json.loads(plan.events[0].payload)["what"]
         return Done(plan.batch, f"{said}: {what}", (event,))
+
+    def said(self, event: Event) -> str:
+        """What an entry says, in one line."""
+        from ..reports.log_sentences import entry_text
+        from .past import undone
+
+        return entry_text(event, self.workspace.persons(), undone(self.reader, event))
+
+    def _said(self, events: Sequence[Event]) -> str:
+        """What entries recorded, and in which program, in one line."""
+        from ..reports.log_sentences import act_text
+
+        programs = sorted({each.program for each in events if each.program and each.program != each.entity})
+        where = f", in {' '.join(programs)}" if programs and events[0].entity not in programs else ""
+        return act_text(events, self.workspace.persons()) + where
 
     def verify(self, expect: Iterable[tuple[str, int, str]] | None = None, seen_at: int | None = None) -> list[Finding]:
         """What is wrong with file, log, rows or evidence content; nothing is good.

@@ -93,10 +93,22 @@ def _newest_first(reader: Reader, zone: str, wanted: Wanted) -> Iterator[LogEntr
     for row in reader.conn.execute(*_statement(zone, wanted)):
         event = Event._make(row)
         place = (event.site, event.site_seq)
-        entry = LogEntry(event, ineffective.get(place, ""), event.batch in voided, late.get(place, 0))
+        undid = undone(reader, event) if event.type == EventType.BATCH_VOIDED else ()
+        entry = LogEntry(event, ineffective.get(place, ""), event.batch in voided, late.get(place, 0), undid)
         odd = entry.ineffective or entry.voided or entry.counts_from or event.type == EventType.ATTEMPT_REFUSED
         if odd or not wanted.flagged:
             yield entry
+
+
+def undone(reader: Reader, event: Event) -> tuple[Event, ...]:
+    """What an undo took back, or a redo brought back; nothing for other entries."""
+    found: tuple[Event, ...] = ()
+    while event.type == EventType.BATCH_VOIDED:
+        found = tuple(reader.batch_events(event.entity))
+        if not found:
+            break
+        event = found[0]
+    return found
 
 
 def _statement(zone: str, wanted: Wanted) -> tuple[str, list[Any]]:

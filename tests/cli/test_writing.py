@@ -211,15 +211,13 @@ def test_packs_are_listed_shown_checked_and_adopted(desk: Desk) -> None:
 
 def test_an_act_is_taken_back_and_brought_back(desk: Desk) -> None:
     desk.ok("assign", PROGRAM, ITEM, "--owner", "ito")
-    assert desk.ok("undo") == f"taken back: item.assigned {PROGRAM} {ITEM}"
-    assert desk.ok("redo") == f"brought back: item.assigned {PROGRAM} {ITEM}"
+    assert desk.ok("undo") == f"taken back: owner of {ITEM} set to Ito Ken, in {PROGRAM}"
+    assert desk.ok("redo") == f"brought back: owner of {ITEM} set to Ito Ken, in {PROGRAM}"
     desk.file()
     desk.ok("review", PROGRAM, "E1", "--accept", actor="ito")
     refused = desk.run("undo")
     assert refused.code == 1
-    assert refused.err == (
-        f"readiness: later entries rest on it: review.recorded {PROGRAM} R1: take those back first\n"
-    )
+    assert refused.err == (f"readiness: later entries rest on it: E1 accepted, in {PROGRAM}: take those back first\n")
 
 
 def test_the_workspace_is_rebuilt_upgraded_and_verified(desk: Desk) -> None:

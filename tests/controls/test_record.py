@@ -101,10 +101,10 @@ def test_r04_utc_and_the_actor_s_own_zone_are_recorded_and_shown(empty_office: O
     event = office.newest().event
     assert event.zone == "America/New_York"
     assert event.recorded_at == office.clock.now_ms()
-    first = next(iter(entry_lines(Entry(event, "", False), "Asia/Tokyo")))[0]
+    first = next(iter(entry_lines(Entry(event, "", False), "Asia/Tokyo", {})))[0]
     assert first.startswith(shown)
     office.sato.people.add("x2", "X")
-    tokyo = next(iter(entry_lines(Entry(office.newest().event, "", False), "UTC")))[0]
+    tokyo = next(iter(entry_lines(Entry(office.newest().event, "", False), "UTC", {})))[0]
     assert "+09:00 (" in tokyo
 
 
@@ -148,9 +148,7 @@ def test_r07_the_history_shows_every_value_there_was(office: Office) -> None:
     for title in titles[1:]:
         office.sato.items.edit(PROGRAM, own, title=title, reason=f"now {title}")
     entries = office.open().history(program=PROGRAM, entity=own)
-    text = "\n".join(
-        line for each in entries for line, _ in entry_lines(Entry(each.event, each.ineffective, each.voided), "UTC")
-    )
+    text = "\n".join(line for each in entries for line, _ in entry_lines(Entry(*each), "UTC", {}))
     for before, after in pairwise(titles):
         assert f"title: {before} → {after}" in text
         assert f"why: now {after}" in text

@@ -116,7 +116,7 @@ async def test_what_others_recorded_is_named_and_counted_until_history_is_opened
             other.items.expect("KIKU", ["CMC-1", "CLN-1"], "2027-02-01")
         driver.app.poll()
         await driver.settle()
-        assert driver.app.notice == "Ito Ken changed KIKU CMC-1, KIKU CLN-1; 7 shows it"
+        assert driver.app.notice == "Ito Ken, KIKU: CLN-1 expected by 2027-02-01; and 1 more; 7 shows it"
         assert " 2 changed " in driver.text.splitlines()[0]
         await driver.act("view.history")
         assert " changed " not in driver.text.splitlines()[0]

@@ -136,7 +136,7 @@ async def test_the_history_of_an_item_is_one_key_away(portfolio: Path) -> None:
 async def test_details_end_with_the_newest_entries_about_the_item(portfolio: Path) -> None:
     async with running(portfolio, (120, 40)) as driver:
         await driver.act("view.board", "list.first", "list.detail", "list.last")
-        assert "item.assigned  owner: mori" in driver.text
+        assert "owner of DAT-1 set to Mori Aya" in driver.text
 
 
 def test_switches_hold_one_value_a_facet() -> None:

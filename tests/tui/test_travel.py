@@ -20,7 +20,7 @@ from tests.tui.screen import Driver, golden, running
 def shown(driver: Driver) -> list[str]:
     """Type and what it is about, of each entry shown."""
     rows = [driver.app.page.rows.row(id) for id in driver.app.page.rows.ids]
-    return [f"{row.cells[2].text} {row.cells[4].text}" for row in rows if row]
+    return [f"{row.cells[5].text} {row.cells[6].text}" for row in rows if row]
 
 
 async def at(driver: Driver, what: str) -> None:
@@ -67,7 +67,8 @@ async def test_what_was_taken_back_is_marked(portfolio: Path) -> None:
     async with running(portfolio, (120, 40)) as driver:
         await driver.act("app.undo", "view.history")
         assert shown(driver)[0].startswith("batch.voided")
-        assert "TAKEN BACK date: 2026-11-16" in driver.text
+        assert "taken back: TASK-2 expected by 2026-11-16" in driver.text
+        assert "TAKEN BACK TASK-2 expected by 2026-11-16" in driver.text
         await driver.act("history.marked")
         assert shown(driver) == ["item.expected TASK-2"]
         await driver.act("list.open")

@@ -74,7 +74,7 @@ def test_undo_is_refused_where_later_facts_rest_on_it(office: Office) -> None:
     office.evidence()
     office.ito.reviews.review(PROGRAM, "E1", "accepted")
     before = office.length()
-    with pytest.raises(Refused, match=r"later entries rest on it: review\.recorded ALPHA R1") as caught:
+    with pytest.raises(Refused, match=r"later entries rest on it: E1 accepted, in ALPHA: take those back") as caught:
         office.sato.log.undo()
     assert caught.value.exit_code == 1
     assert office.length() == before
@@ -84,7 +84,7 @@ def test_what_was_observed_is_not_taken_back(office: Office) -> None:
     office.evidence()
     office.sato.evidence.check()
     office.sato.milestones.reach(PROGRAM, MEET)
-    assert office.sato.log.plan_undo() == f"evidence.filed {PROGRAM} E1"
+    assert office.sato.log.plan_undo() == f"E1 filed for {ITEM}: Safety report, in {PROGRAM}"
 
 
 def test_an_id_is_not_given_again_after_undo(office: Office) -> None:

@@ -36,7 +36,7 @@ def test_milestones_with_a_quarter_get_its_last_working_day(office: Office) -> N
 def test_all_of_a_new_program_is_one_act(office: Office) -> None:
     batches = {entry.event.batch for entry in office.open().history(program=PROGRAM)}
     assert len(batches) == 1
-    assert office.sato.log.undo().text.startswith(f"taken back: program.created {PROGRAM}")
+    assert office.sato.log.undo().text.startswith(f"taken back: program {PROGRAM} begun")
     assert office.open().program_ids() == []
 
 

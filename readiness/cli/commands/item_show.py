@@ -24,7 +24,7 @@ def show_item(ctx: Context) -> None:
     from ...reports import item as report
     from ...reports.trail import Entry
 
-    entries = [Entry(each.event, each.ineffective, each.voided) for each in history]
+    entries = [Entry(*each) for each in history]
     card = report.ItemCard(view, item, workspace.wordings(view.id), workspace.persons())
     from ...reports.findings import about
 

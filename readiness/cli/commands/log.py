@@ -40,13 +40,13 @@ def log(ctx: Context) -> None:
             found.reverse()
         _write(ctx, workspace.log.kept_lines([each.event for each in found], table=args.csv))
         return
-    rows = [trail.Entry(each.event, each.ineffective, each.voided, each.counts_from) for each in found]
+    rows = [trail.Entry(*each) for each in found]
     if args.json:
         ctx.out.json(trail.events_document(rows, log=ctx.log_row()))
         return
-    zone = workspace.info.zone
+    zone, persons = workspace.info.zone, workspace.persons()
     for row in rows:
-        ctx.out.lines(trail.entry_lines(row, zone))
+        ctx.out.lines(trail.entry_lines(row, zone, persons))
     if not rows:
         ctx.out.say("no entries")
 

@@ -62,16 +62,14 @@ def show_entry(ctx: Context) -> None:
     book = workspace.registers.book(args.program)
     page = report.Page.of(book, workspace.registers.register(args.program, row.register))
     kept = book.row(row.id)
-    history = [
-        Entry(each.event, each.ineffective, each.voided) for each in workspace.registers.history(args.program, row.id)
-    ]
+    history = [Entry(*each) for each in workspace.registers.history(args.program, row.id)]
     if kept is None:
         return
     if args.json:
         ctx.out.json(report.entry_document(page, kept, history))
         return
     ctx.say_moment([book.view])
-    ctx.out.lines(report.entry_page(page, kept, history, workspace.info.zone, ctx.lang))
+    ctx.out.lines(report.entry_page(page, kept, history, workspace.info.zone, ctx.lang, workspace.persons()))
 
 
 COMMANDS = (

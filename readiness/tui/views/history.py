@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...clock import local_datetime, utc_text
@@ -16,6 +17,7 @@ from ..narrowing import PINNED, Facet, Traits, chips, chosen, facets_of, keeps
 from ..plain import folded
 
 if TYPE_CHECKING:
+    from ...reports.people import Persons
     from ...workspace import Workspace
     from ...workspace.door import LogEntry
 
@@ -24,12 +26,12 @@ MOST = 20_000
 
 COLUMNS = (
     Column("When", 16),
-    Column("Who", 11, grow=1),
-    Column("What", 19),
-    Column("Program", 8, since=100),
-    Column("About", 9),
-    Column("Says", 14, grow=4),
-    Column("Why", 12, grow=2, since=130),
+    Column("Who", 12, grow=1),
+    Column("Program", 7, since=70),
+    Column("What", 30, grow=5),
+    Column("Why", 12, grow=3, since=110),
+    Column("Kind", 17, since=150),
+    Column("About", 11, since=150),
 )
 
 FACETS = {
@@ -52,6 +54,7 @@ class HistoryModel(NamedTuple):
     batches: dict[str, int]
     """How many entries each act has."""
     zone: str
+    persons: Persons
     rows: tuple[Row, ...]
     title: tuple[Cell, ...]
     columns: tuple[Column, ...] = COLUMNS
@@ -62,7 +65,7 @@ class HistoryModel(NamedTuple):
 
     def detail(self, id: str) -> list[Para]:
         """An entry in full."""
-        return _detail(self.entries[id], self.batches, self.zone)
+        return _detail(self.entries[id], self.batches, self.zone, self.persons)
 
     def facets(self) -> list[Facet]:
         """What the trail can be narrowed by."""
@@ -98,8 +101,8 @@ def model(workspace: Workspace, ask: Ask) -> HistoryModel:
         undone = {each.event.entity for each in entries if each.event.type == EventType.BATCH_VOIDED}
         entries = [each._replace(voided=each.voided and each.event.batch in undone) for each in entries]
     shown = ask.place.program if one else "all programs"
-    people = {id: person.name for id, person in workspace.persons().items()}
-    return history(entries, workspace.info.zone, f"{shown}{', marked only' if marked else ''}", ask.options, people)
+    said = f"{shown}{', marked only' if marked else ''}"
+    return history(entries, workspace.info.zone, said, ask.options, workspace.persons())
 
 
 def _traits(entry: LogEntry) -> Traits:
@@ -120,7 +123,7 @@ def history(
     zone: str,
     shown: str,
     options: frozenset[str] = frozenset(),
-    people: Mapping[str, str] | None = None,
+    persons: Persons = MappingProxyType({}),
 ) -> HistoryModel:
     """These entries.
 
@@ -129,9 +132,9 @@ def history(
         zone: IANA zone of the times shown.
         shown: what they were narrowed to, for the title.
         options: chips that narrow them.
-        people: names by id.
+        persons: by id.
     """
-    wanted, names = chosen(options), {"who": people or {}}
+    wanted, names = chosen(options), {"who": {id: person.name for id, person in persons.items()}}
     traits = tuple(_traits(entry) for entry in entries)
     if wanted.keys() - {"item"}:
         asked = {key: value for key, value in wanted.items() if key != "item"}  # the log was asked for these
@@ -143,7 +146,7 @@ def history(
         id = str(entry.event.seq)
         by_id[id] = entry
         batches[entry.event.batch] = batches.get(entry.event.batch, 0) + 1
-        rows.append(_row(id, entry, zone))
+        rows.append(_row(id, entry, zone, persons))
     odd = sum(bool(each.ineffective) or each.voided for each in entries)
     title = [Cell(f" {count(len(rows), 'entry', 'entries')}", "strong")]
     if len(rows) == MOST:
@@ -152,20 +155,20 @@ def history(
     if odd:
         title.append(Cell(f"  {odd} taken back or without effect", "warn"))
     narrowed = chips(wanted, FACETS, names, PINNED in options)
-    return HistoryModel(by_id, batches, zone, tuple(rows), (*narrowed, *title), traits=traits, names=names)
+    return HistoryModel(by_id, batches, zone, persons, tuple(rows), (*narrowed, *title), traits=traits, names=names)
 
 
-def _row(id: str, entry: LogEntry, zone: str) -> Row:
+def _row(id: str, entry: LogEntry, zone: str, persons: Persons) -> Row:
     event = entry.event
     told, tone = mark(entry)
     cells = (
         Cell(when(entry, zone), "quiet"),
         Cell(event.actor_name, tone),
-        Cell(event.type, tone),
         Cell(event.program, "quiet"),
-        Cell(_about(event.entity), tone),
-        Cell(told + says(entry, zone), tone),
+        Cell(told + says(entry, persons), tone),
         Cell(event.reason, "quiet"),
+        Cell(event.type, "quiet"),
+        Cell(_about(event.entity), "quiet"),
     )
     words = folded(
         " ".join([*(cell.text for cell in cells), event.actor, event.entity, event.origin, entry.ineffective])
@@ -178,12 +181,10 @@ def _about(entity: str) -> str:
     return entity[:8] if len(entity) >= 32 else entity
 
 
-def _detail(entry: LogEntry, batches: dict[str, int], zone: str) -> list[Para]:
+def _detail(entry: LogEntry, batches: dict[str, int], zone: str, persons: Persons) -> list[Para]:
     event = entry.event
     told, tone = mark(entry)
-    paras = [
-        Para((Cell(told, tone), Cell(f"{event.type} {event.entity}", "strong"), Cell(f"  {event.program}", "quiet")))
-    ]
+    paras = [Para((Cell(told, tone), Cell(says(entry, persons), "strong"), Cell(f"  {event.program}", "quiet")))]
     if entry.ineffective:
         paras.append(para(f"without effect: {entry.ineffective}", "warn", indent=2))
     if entry.voided:
@@ -194,6 +195,7 @@ def _detail(entry: LogEntry, batches: dict[str, int], zone: str) -> list[Para]:
         ("", _local(event.recorded_at, zone)),
         ("counts", _local(entry.counts_from, zone) if entry.counts_from else ""),
         ("why", event.reason),
+        ("kind", f"{event.type} {event.entity}"),
     ]
     if event.zone and event.zone != zone:
         facts.insert(3, ("", f"{_local(event.recorded_at, event.zone)}, where they were"))
