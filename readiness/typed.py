@@ -4,7 +4,8 @@ of `functools` without its lock.
 A type checker sees the standard library's names; when the program runs, those that only annotations use stand for
 nothing. `NamedTuple` makes the same classes as the standard library's in a quarter of the time: that one compiles a
 constructor for each class and checks every annotation, and a reading command defines some fifty before it can answer.
-Here a constructor is compiled when it is first called; most records are made from rows and never call it.
+Here a constructor is compiled when a call first needs one, to tell names and defaults; most records are made from rows,
+or of all their values in order.
 `cached_property` is that of Python 3.12 and later: until then the standard library's takes a lock for each first look,
 and a reading looks at thousands. Where two threads share an object, both may work a value out, and get the same.
 `tests/test_typed.py` holds each to the same behavior as the standard library's.
@@ -61,11 +62,13 @@ else:
     """What looks a field up, by its place: the same for all records."""
 
     class _Record(tuple):
-        """What all records share. Each gets a constructor of its own when it is first called."""
+        """What all records share. Each gets a constructor of its own at the first call that is not just its values."""
 
         __slots__ = ()
 
         def __new__(cls, /, *args, **kwargs):
+            if not kwargs and len(args) == len(cls._fields):
+                return _new(cls, args)
             owner = next(each for each in cls.__mro__ if "_fields" in each.__dict__)
             names = ", ".join(owner._fields)
             scope = {"__builtins__": {}, "_new": _new}

@@ -56,6 +56,7 @@ def _outcome(act: Callable[[Any], object], kind: Any) -> tuple[object, ...]:
     [
         lambda kind: kind(1),
         lambda kind: kind(1, "a", 2),
+        lambda kind: kind("a", z=1, x=2),
         lambda kind: kind(x=1, z=3),
         lambda kind: kind(),
         lambda kind: kind(1, 2, 3, 4),
@@ -129,3 +130,18 @@ def test_a_cached_property_that_fails_is_not_kept() -> None:
         _ = shape.area
     shape.broken = False
     assert shape.area == 4
+
+
+def test_a_record_is_the_same_before_and_after_its_constructor_is_made() -> None:
+    class Fresh(NamedTuple):
+        x: int
+        y: str = "y"
+
+    class Derived(Fresh):
+        pass
+
+    before, derived = Fresh(1, "y"), Derived(1, "y")
+    assert Fresh(x=1) == before
+    assert (Fresh(1, "y"), Derived(1, "y")) == (before, derived)
+    assert (type(before), type(Fresh(1, "y"))) == (Fresh, Fresh)
+    assert (type(derived), type(Derived(1, "y")), type(Derived(1))) == (Derived, Derived, Derived)
