@@ -78,11 +78,22 @@ def columns(rows: Sequence[Sequence[str]], *, width: int = 0) -> list[list[str]]
     flat = [[" ".join(cell.split()) for cell in row] for row in rows]
     if not flat:
         return []
-    widths = [max(map(cells, column)) for column in zip(*flat, strict=True)]
+    across: list[Sequence[str]] = list(zip(*flat, strict=True))
+    widths = [max(map(len if _plain(column) else cells, column)) for column in across]
     if width:
         widths = _fitted(widths, width - 2 * (len(widths) - 1))
-        flat = [[cut(cell, wide) for cell, wide in zip(row, widths, strict=True)] for row in flat]
-    return [[pad(cell, wide) for cell, wide in zip(row, widths, strict=True)] for row in flat]
+        across = [[cut(cell, wide) for cell in column] for column, wide in zip(across, widths, strict=True)]
+    padded = [_padded(column, wide) for column, wide in zip(across, widths, strict=True)]
+    return [list(row) for row in zip(*padded, strict=True)]
+
+
+def _padded(column: Sequence[str], wide: int) -> list[str]:
+    return [cell.ljust(wide) for cell in column] if _plain(column) else [pad(cell, wide) for cell in column]
+
+
+def _plain(column: Sequence[str]) -> bool:
+    """Whether every character of a column takes one cell: most columns are looked at once, not cell by cell."""
+    return "".join(column).isascii()
 
 
 def _fitted(widths: list[int], room: int) -> list[int]:
