@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from ..domain.events import EventType
+from ..domain.fold.fields import decoded
 
 PREFIX = {
     EventType.EVIDENCE_FILED: "E",
@@ -36,6 +37,8 @@ ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 TAG = 3
 """Letters of a site's tag: the first of its id."""
 
+_WITHIN = frozenset({str(EventType.ITEM_NOTED), str(EventType.ITEMS_IMPORTED)})
+"""Types whose payload names the ids, or more of them."""
 _BY_TYPE = {str(kind): prefix for kind, prefix in PREFIX.items()}
 _ID = re.compile(rf"({'|'.join(sorted(PREFIXES))})([1-9][0-9]{{0,8}})(?:-([0-9A-Z]{{3}}))?")
 
@@ -51,7 +54,7 @@ def given(kind: str, entity: str, payload: str, tag: str) -> tuple[tuple[str, in
     if prefix is None:
         return ()
     named = [(prefix, entity)]
-    if kind in (EventType.ITEM_NOTED, EventType.ITEMS_IMPORTED):
+    if kind in _WITHIN:
         named = _inside(kind, prefix, entity, payload)
     found = ((wanted, _ID.fullmatch(id)) for wanted, id in named)
     return tuple([(wanted, int(m[2])) for wanted, m in found if m and m[1] == wanted and (m[3] or "") == tag])
@@ -59,10 +62,8 @@ def given(kind: str, entity: str, payload: str, tag: str) -> tuple[tuple[str, in
 
 def _inside(kind: str, prefix: str, entity: str, payload: str) -> list[tuple[str, str]]:
     """The ids of which the payload speaks; none where it is forged and no JSON object of its kind."""
-    import json
-
     try:
-        values = json.loads(payload)
+        values = decoded(payload)
         if kind == EventType.ITEM_NOTED:
             return [(prefix, str(values["id"]))]
         # Its rows keep the numbers of somebody's list: an own row that is added later must not get one of them.

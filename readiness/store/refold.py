@@ -21,7 +21,7 @@ from ..domain.fold.tables import TABLES, Row, Table, starting
 from . import ids
 from .projection import UNREADABLE, Apply, scoped, voided
 from .schema import Anomaly, Counter, Ineffective, columns
-from .tables import no_garbage_collection
+from .tables import maker, no_garbage_collection
 
 R = TypeVar("R", bound=Row)
 
@@ -40,6 +40,7 @@ _LASTING = frozenset(str(kind) for kind in NOT_VOIDABLE)
 _CREATING = str(EventType.PROGRAM_CREATED)
 _GIVING = frozenset(map(str, ids.PREFIX))
 _EVENTS = f"SELECT {columns(Event)} FROM event WHERE program = ? ORDER BY lamport, site, site_seq"  # noqa: S608
+_EVENT = maker(Event)
 _PROGRAMS = "SELECT DISTINCT program FROM event WHERE program <> '' ORDER BY program"
 _ANY_LATE = """
 SELECT 1 FROM event e JOIN event before ON before.site = e.site AND before.site_seq = e.site_seq - 1
@@ -206,7 +207,7 @@ class Refold:
         self._versions = self._fold_workspace()
 
     def _events(self, program: str) -> Iterator[Event]:
-        return map(Event._make, self._conn.execute(_EVENTS, (program,)))
+        return map(_EVENT, self._conn.execute(_EVENTS, (program,)))
 
     def _fold_workspace(self) -> list[_Version]:
         """The versions of the workspace's rows, the first one empty and before everything."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
@@ -23,6 +23,7 @@ _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u2
 MAX_WORD = 100
 _WORD = re.compile(rf"\S{{1,{MAX_WORD}}}")
 _MISSING = object()
+_SCAN: Callable[[str, int], tuple[Any, int]] = json.JSONDecoder().scan_once  # type: ignore[attr-defined]
 
 
 @lru_cache(maxsize=8192)
@@ -56,6 +57,20 @@ def _members(vocabulary: Any) -> tuple[str, ...]:
 def canonical(value: Any) -> str:
     """The one text of a JSON value: sorted keys, no blanks. Raises ValueError for what is not plain JSON."""
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+
+
+def decoded(text: str) -> Any:
+    """The JSON value of a payload. As it is written it has no blanks around it, and needs no search for them.
+
+    Raises ValueError for what is no JSON, and RecursionError for what is nested too deeply.
+    """
+    try:
+        value, end = _SCAN(text, 0)
+        if end == len(text):
+            return value
+    except StopIteration:  # it begins with a blank, or with no JSON at all
+        pass
+    return json.loads(text)
 
 
 class Fields:
@@ -121,6 +136,9 @@ class Fields:
 
     def word(self, key: str, default: object = _MISSING) -> str:
         """An id; `""` only where a default allows it."""
+        found = self._values.get(key)
+        if type(found) is str and is_word(found):
+            return found
         value = self.text(key, default)
         if not (is_word(value) or (value == "" and default is not _MISSING)):
             refuse(f"{key} {value[:60]!r} is not an id: use 1 to 100 characters without blanks", Ground.INPUT)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
-from typing import Any, NamedTuple, NoReturn
+from typing import NamedTuple, NoReturn
 
 from ..events import REASON_ON_CHANGE, REASON_REQUIRED, Event, EventType
 from ..facts import Person
@@ -26,6 +25,7 @@ from . import (
 )
 from .bundles import bundle_made
 from .choosing import choice_made
+from .fields import decoded
 from .identity import is_external
 from .lead_times import lead_time_changed
 from .lookup import unknown
@@ -139,7 +139,6 @@ _KINDS = {
     )
     for type_, handler in HANDLERS.items()
 }
-_SCAN: Callable[[str, int], tuple[Any, int]] = json.JSONDecoder().scan_once  # type: ignore[attr-defined]
 
 
 def apply(tables: Tables, event: Event, *, merging: bool = False) -> Reason | None:
@@ -159,7 +158,7 @@ def apply(tables: Tables, event: Event, *, merging: bool = False) -> Reason | No
     """
     try:
         kind = _KINDS.get(event.type) or _unknown_type(event)
-        payload = _payload(event.payload)
+        payload = decoded(event.payload)
         if event.v != CURRENT:
             payload = upcast(kind.type, event.v, payload)
         step = Step(tables, event, payload, merging=merging, where=kind.payload)
@@ -179,17 +178,6 @@ def apply(tables: Tables, event: Event, *, merging: bool = False) -> Reason | No
 
 def _unknown_type(event: Event) -> NoReturn:
     refuse(f"unknown type of event {event.type[:40]!r}: a newer version wrote it, update to read it", Ground.LOG)
-
-
-def _payload(text: str) -> Any:
-    """The JSON value of a payload. As it is written it has no blanks around it, and needs no search for them."""
-    try:
-        value, end = _SCAN(text, 0)
-        if end == len(text):
-            return value
-    except StopIteration:  # it begins with a blank, or with no JSON at all
-        pass
-    return json.loads(text)
 
 
 def _check_reason(kind: _Kind, step: Step) -> None:
