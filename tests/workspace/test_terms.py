@@ -180,7 +180,7 @@ def test_a_term_tied_to_another_milestone_counts_as_looked_at(office: Office) ->
 def test_the_document_of_a_term_cannot_be_taken_back_under_it(office: Office) -> None:
     evidence = office.evidence(class_="contract", title="License")
     office.ito.terms.add(PROGRAM, "payment", UPFRONT._replace(evidence=evidence))
-    with office.refused("later entries rest on it: term.added ALPHA T1"):
+    with office.refused("later entries rest on it: term T1 added: Upfront, in ALPHA"):
         office.sato.log.undo()
 
 
