@@ -227,14 +227,18 @@ class Refold:
             yield table, [last[table.record][key] for key in sorted(last[table.record])]
 
     def programs(self) -> Iterator[tuple[str, _ProgramTables]]:
-        """Every program that the log names, with its rows, in the order of the ids."""
+        """Every program that the log names, with its rows, in the order of the ids.
+
+        The garbage collector rests to the end: folding leaves it nothing, and rows go when nobody looks at them any
+        more.
+        """
         creations = _Creations(self)
         names = [name for (name,) in self._conn.execute(_PROGRAMS)]
-        for name in names:
-            with no_garbage_collection():
+        with no_garbage_collection():
+            for name in names:
                 tables = _ProgramTables(name, self._versions[0].rows, creations)
                 self._fold_program(tables, self._events(name))
-            yield name, tables
+                yield name, tables
 
     def _fold_program(self, tables: _ProgramTables, entries: Iterable[Event]) -> None:
         versions = self._versions

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import tracemalloc
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from readiness.store import Store, backup, open_store
+from readiness.domain.events import Event
+from readiness.store import Store, backup, derive, open_store
 from readiness.store.archive import archive
+from readiness.store.projection import Apply, rules
+from readiness.store.tables import no_garbage_collection
 from readiness.workspace import Workspace
 from tests.bench import data
 
@@ -75,3 +80,22 @@ def test_memory_does_not_grow_with_the_log(
             finally:
                 tracemalloc.stop()
     assert peaks[2] < 1.2 * peaks[1] + 300_000
+
+
+def _refused(tables: Any, event: Event) -> str | None:
+    return rules().fold(tables, event._replace(actor="nobody"))
+
+
+def _failing(tables: Any, event: Event) -> str | None:
+    raise ValueError(event.type)
+
+
+@pytest.mark.parametrize("apply", [rules().fold, _refused, _failing], ids=["effective", "refused", "failing"])
+def test_folding_leaves_the_garbage_collector_nothing(logs: tuple[Path, Path], apply: Apply) -> None:
+    """It may rest meanwhile, whatever becomes of the entries."""
+    with open_store(logs[0], clock=data.SteppingClock()) as store:
+        derive.differences(store.conn, apply, store.site, store.tag)  # what is loaded at the first time
+        gc.collect()
+        with no_garbage_collection():
+            derive.differences(store.conn, apply, store.site, store.tag)
+            assert gc.collect() == 0
