@@ -164,19 +164,18 @@ def select(
     arrival: bool = False,
 ) -> tuple[str, list[Any]]:
     """The statement behind `events`, for these columns, and its parameters."""
-    known = heads(conn)
     clauses: list[str] = []
     values: list[Any] = []
     if programs is not None:
         clauses.append(f"program IN ({', '.join('?' * len(programs))})")
         values += programs
-    if cut is not None and any(cut.get(head.site, 0) < head.site_seq for head in known):
+    if cut is not None and any(cut.get(head.site, 0) < head.site_seq for head in heads(conn)):
         parts = ["(site = ? AND site_seq <= ?)" for _ in cut]
         clauses.append(f"({' OR '.join(parts) or '0'})")
         values += [value for pair in cut.items() for value in pair]
     where = f" WHERE {' AND '.join(clauses)}" if clauses else ""
     # One site's events arrive in fold order, and reading a table in its own order needs no sorting.
-    plain = arrival or (len(known) < 2 and programs is None)
+    plain = arrival or (programs is None and len(heads(conn)) < 2)
     order = "seq" if plain else "lamport, site, site_seq"
     return f"SELECT {what} FROM event{where} ORDER BY {order}", values  # noqa: S608 - field names and marks
 
