@@ -41,7 +41,10 @@ def requirements(text: str) -> tuple[Requirement, ...]:
     """The requirements in an item's `requires` field: a JSON list of [class, role words, minimum]."""
     if text in ("", "[]"):
         return ()
-    return tuple(Requirement(each[0], frozenset(each[1].split()), *each[2:]) for each in json.loads(text))
+    return tuple(
+        Requirement(class_, frozenset(roles.split()), minimum, *(maturity or ("",)))
+        for class_, roles, minimum, *maturity in json.loads(text)
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -15,11 +15,11 @@ from .calendar import WorkCalendar
 from .facts import Day, Program, ProgramFacts, Standup
 from .milestones import MilestoneView
 from .plan import Plan
-from .rag import AreaRag, item_rags, roll_up, worst
 from .schedule import ItemDates, Schedule, item_dates
 from .vocabulary import US_FACING, MilestoneKind, Rag, Status
 
 if TYPE_CHECKING:
+    from .rag import AreaRag
     from .terms import TermView
 
 US_KINDS: frozenset[MilestoneKind] = US_FACING
@@ -144,16 +144,22 @@ class ProgramView:
     @cached_property
     def rags(self) -> list[Rag]:
         """Per node, its letter."""
+        from .rag import item_rags
+
         return item_rags(self.assessment, self.milestones, self.dates)
 
     @cached_property
     def areas(self) -> tuple[AreaRag, ...]:
         """Letter, gate and counts of every area, in the order of the vocabulary."""
+        from .rag import roll_up
+
         return roll_up(self.assessment, self.rags)
 
     @cached_property
     def rag(self) -> Rag:
         """The letter of the program: the worst of its areas."""
+        from .rag import worst
+
         return worst(area.rag for area in self.areas if area.rag is not None) or Rag.NEUTRAL
 
     @cached_property

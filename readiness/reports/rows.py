@@ -16,7 +16,6 @@ from ..domain.facts import FAR, Day, Evidence, Item, Person, Review, Wording
 from ..domain.graph import bits
 from ..domain.milestones import MilestoneView
 from ..domain.program import ProgramView
-from ..domain.rag import AreaRag
 from ..domain.rewording import suspect_reviews
 from ..domain.schedule import ItemDates
 from ..domain.vocabulary import AREA_TITLES
@@ -25,6 +24,7 @@ from .texts import more
 
 if TYPE_CHECKING:
     from ..domain.attestation import Attestation, Attestations
+    from ..domain.rag import AreaRag
 
 Row = dict[str, Any]
 

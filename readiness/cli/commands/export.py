@@ -27,12 +27,12 @@ def export(ctx: Context) -> None:
 
 
 def _put(ctx: Context, parts: Iterable[str]) -> None:
-    from ..files import write
-
     path = ctx.args.output
     if not path or path == "-":
         ctx.out.raw(parts)
         return
+    from ..files import write
+
     write(path, "".join(parts))
     ctx.out.say(f"wrote {path}")
 
