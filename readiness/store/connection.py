@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 
 from ..errors import Busy, DataError, ReadinessError, UsageError
+from ..typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from types import TracebackType
 
 Path = str | os.PathLike[str]
 
@@ -131,46 +133,69 @@ def _use_safe_journal(conn: sqlite3.Connection) -> None:
     conn.execute(f"PRAGMA synchronous = {'FULL' if mode == 'wal' else 'EXTRA'}")
 
 
-@contextmanager
-def transaction(conn: sqlite3.Connection, path: Path) -> Iterator[None]:
+class transaction:
     """A write transaction that takes the lock at its start, all or nothing; within another one, a part of that.
 
     A deferred BEGIN would fail at once, whatever the timeout, when a reader turned writer meets another writer.
     """
-    if conn.in_transaction:
-        with translated(path):
-            conn.execute("SAVEPOINT part")
-            try:
-                yield
-            except BaseException:
-                with suppress(sqlite3.Error):  # a full disk has rolled back everything
-                    conn.execute("ROLLBACK TO part")
-                    conn.execute("RELEASE part")
-                raise
-            conn.execute("RELEASE part")
-        return
-    with translated(path):
-        conn.execute("BEGIN IMMEDIATE")
+
+    def __init__(self, conn: sqlite3.Connection, path: Path) -> None:
+        self._conn, self._path = conn, path
+        self._part = False
+
+    def __enter__(self) -> None:
+        self._part = self._conn.in_transaction
+        with translated(self._path):
+            self._conn.execute("SAVEPOINT part" if self._part else "BEGIN IMMEDIATE")
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if error is None:
+            with translated(self._path):
+                self._keep()
+        else:
+            self._undo()
+            translated(self._path).__exit__(kind, error, trace)
+
+    def _keep(self) -> None:
         try:
-            yield
-            conn.execute("COMMIT")
+            self._conn.execute("RELEASE part" if self._part else "COMMIT")
         except BaseException:
-            _roll_back(conn)
+            if not self._part:
+                _roll_back(self._conn)
             raise
 
-
-@contextmanager
-def snapshot(conn: sqlite3.Connection, path: Path) -> Iterator[None]:
-    """Several reads of one state of the file, whatever others commit meanwhile. Keep it short."""
-    if conn.in_transaction:
-        yield
-        return
-    with translated(path):
-        _begin_reading(conn, path)
+    def _undo(self) -> None:
+        if not self._part:
+            _roll_back(self._conn)
+            return
         try:
-            yield
-        finally:
-            _roll_back(conn)
+            self._conn.execute("ROLLBACK TO part")
+            self._conn.execute("RELEASE part")
+        except sqlite3.Error:
+            return  # a full disk has rolled back everything
+
+
+class snapshot:
+    """Several reads of one state of the file, whatever others commit meanwhile. Keep it short."""
+
+    def __init__(self, conn: sqlite3.Connection, path: Path) -> None:
+        self._conn, self._path = conn, path
+        self._within = False
+
+    def __enter__(self) -> None:
+        self._within = self._conn.in_transaction
+        if not self._within:
+            with translated(self._path):
+                _begin_reading(self._conn, self._path)
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if not self._within:
+            _roll_back(self._conn)
+            translated(self._path).__exit__(kind, error, trace)
 
 
 def _begin_reading(conn: sqlite3.Connection, path: Path) -> None:
@@ -193,23 +218,34 @@ def _begin_reading(conn: sqlite3.Connection, path: Path) -> None:
 
 def _roll_back(conn: sqlite3.Connection) -> None:
     """End what is still open: a full disk has rolled back by itself."""
-    with suppress(sqlite3.Error):
+    try:
         if conn.in_transaction:
             conn.execute("ROLLBACK")
+    except sqlite3.Error:
+        return
 
 
-@contextmanager
-def translated(path: Path) -> Iterator[None]:
-    """SQLite's errors inside become ours: see `translate`."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        known = translate(error, path)
-        if known is None:
-            raise
-        raise known from error
-    except UnicodeDecodeError as error:  # SQLite names what is damaged, and the name itself is
-        raise DataError(f"{os.fspath(path)} is damaged (its schema is not text)", _DAMAGED) from error
+class translated:
+    """SQLite's errors inside become ours: see `translate`.
+
+    A class, as the others here are: `contextlib` is a module that every reading command would load for them alone.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def __enter__(self) -> None:
+        """Nothing happens before an error."""
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if isinstance(error, sqlite3.Error):
+            known = translate(error, self._path)
+            if known is not None:
+                raise known from error
+        elif isinstance(error, UnicodeDecodeError):  # SQLite names what is damaged, and the name itself is
+            raise DataError(f"{os.fspath(self._path)} is damaged (its schema is not text)", _DAMAGED) from error
 
 
 def translate(error: sqlite3.Error, path: Path) -> ReadinessError | None:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager
-from types import TracebackType
 
 from ..domain.entry import Event
 from ..domain.facts import ProgramFacts
@@ -19,6 +17,9 @@ from .schema import Anomaly, Ineffective
 from .tables import SqliteTables
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+    from types import TracebackType
+
     from .projection import Apply, Rules
     from .undo import UndoPlan
     from .verify import VerifyReport

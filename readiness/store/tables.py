@@ -5,12 +5,14 @@ from __future__ import annotations
 import gc
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from functools import partial
 
 from ..domain.fold.tables import Row, Table
-from ..typed import Any, TypeVar, cast
+from ..typed import TYPE_CHECKING, Any, TypeVar, cast
 from .schema import DERIVED, columns, field_types
+
+if TYPE_CHECKING:
+    from types import TracebackType
 
 R = TypeVar("R", bound=Row)
 
@@ -18,19 +20,21 @@ _MANY = 50_000
 """So many new objects that a walk through them is felt."""
 
 
-@contextmanager
-def no_garbage_collection() -> Iterator[None]:
+class no_garbage_collection:
     """While many records are made: they hold no cycles, and walking through all of them again and again takes time.
 
     Where many were made, they count as old at the end: as young ones they would be walked through three times more on
     their way there.
     """
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
+
+    def __enter__(self) -> None:
+        self._enabled = gc.isenabled()
+        gc.disable()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._enabled:
             # What somebody froze for good stays frozen: unfreezing would take all of it back.
             if gc.get_count()[0] > _MANY and not gc.get_freeze_count():
                 gc.freeze()
