@@ -12,7 +12,7 @@ from ..typed import TYPE_CHECKING, NamedTuple
 from .alerts import Alert
 from .blockers import UNOWNED, Blocker, Root, roots_once
 from .delta import Change, Delta
-from .facts import Action, Day, Note, Person, ProgramFacts, Standup
+from .facts import Action, Day, Impediment, Note, Person, ProgramFacts, Standup
 from .program import ProgramView
 from .vocabulary import ActionState, Area, Cause, CauseClass, MilestoneKind, Role, Side
 
@@ -127,6 +127,8 @@ class Talk(NamedTuple):
     cause: CauseClass
     waiting_on: str
     """What an impediment waits on, where that is no person on record."""
+    impediments: tuple[Impediment, ...]
+    """Those open on the item, the oldest first."""
     note: Note | None
     """The last one left on the item."""
     minute: int | None
@@ -276,6 +278,7 @@ def _talks(
             side=acting_side(blocker.side, acts, waiting_on),
             cause=cause_class(blocker.causes, acts, waiting_on),
             waiting_on=waiting_on,
+            impediments=tuple(view.assessment.impediments.get(blocker.item, ())),
             note=notes.get((blocker.program, blocker.item)),
             minute=None,
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ..domain.blockers import UNOWNED
-from ..domain.facts import Person, Review, Waiver
+from ..domain.facts import Impediment, Person, Review, Waiver
 from .words import REVIEW, ROLE, SAME_ACCOUNT, listed, short_day
 
 Persons = Mapping[str, Person]
@@ -52,6 +52,13 @@ def judgement(review: Review, today: str = "") -> str:
         parts.append(SAME_ACCOUNT)
     text = ", ".join(parts)
     return f"{text}: {' '.join(review.comment.split())}" if review.comment else text
+
+
+def impediment(record: Impediment, persons: Persons, today: str = "") -> str:
+    """`B1: reference standard is late, until 9 Oct, waits on Suzuki`: what stands in the way."""
+    until = f", until {short_day(record.until, today)}" if record.until else ", no end in sight"
+    waits = f", waits on {name(persons, record.waiting_on)}" if record.waiting_on else ""
+    return f"{record.id}: {' '.join(record.reason.split())}{until}{waits}"
 
 
 def waiver(record: Waiver, persons: Persons, today: str = "") -> str:

@@ -19,7 +19,7 @@ from .changes import DELTA, TONES, by_class, change_row, change_text
 from .dates import last_safe_text
 from .findings import Noticed, counts_row, nothing
 from .markup import escape
-from .people import Persons, acts_next, name
+from .people import Persons, acts_next, impediment, name
 from .rows import Row
 from .standing import root_row
 from .words import causes, count, listed, sentence, short_day
@@ -236,8 +236,9 @@ def _talk(number: int, talk: Talk, persons: Persons, today: Day) -> Entry:
 def talk_text(talk: Talk, persons: Persons, today: Day) -> str:
     """Why, who acts next and where, how much room is left, what it frees and blocks, and for how long already."""
     blocker = talk.blocker
+    in_the_way = [sentence(impediment(each, persons, today)) for each in talk.impediments]
     who = f"{acts_next(persons, blocker.acts_next)} ({ON_SIDE[talk.side]}, {CAUSE_CLASS[talk.cause]})"
-    parts = [sentence(causes(blocker.causes)), sentence(who)]
+    parts = [sentence(causes(blocker.causes)), *in_the_way, sentence(who)]
     if blocker.latest_finish:
         parts.append(f"Last safe date {short_day(blocker.latest_finish, today)}.")
     parts.append(urgency(blocker))

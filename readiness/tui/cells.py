@@ -65,6 +65,11 @@ class Para(NamedTuple):
     """Cells before its other lines, besides `indent`."""
 
 
+def key(action: str, before: str = "", after: str = "", tone: Tone = "") -> Cell:
+    """A piece of our own text that names an action's key: drawn with the user's, and done by a click."""
+    return Cell(f"{before}{{{action}}}{after}", tone, action)
+
+
 def para(text: str, tone: Tone = "", *, indent: int = 0, hang: int = 0) -> Para:
     """A paragraph in one tone."""
     return Para((Cell(text, tone),), indent, hang)

@@ -27,6 +27,11 @@ if TYPE_CHECKING:
     from .app import ReadinessApp
 
 
+Rank = Callable[[str, Row], int]
+UNNAMED = 10
+"""The rank of rows that what was typed does not name."""
+
+
 class Finder(ModalScreen[str]):
     """A list that shrinks while one types, best first; `enter` gives the record under the cursor, `escape` none.
 
@@ -34,6 +39,7 @@ class Finder(ModalScreen[str]):
         title: what is looked for.
         columns: of the list.
         rows: all of them.
+        rank: where what was typed puts a row; below `UNNAMED` it names it, and the row comes before the best others.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -44,8 +50,9 @@ class Finder(ModalScreen[str]):
         Binding("pageup", "move(-12)", show=False, priority=True),
     ]
 
-    def __init__(self, title: str, columns: Sequence[Column], rows: Sequence[Row]) -> None:
+    def __init__(self, title: str, columns: Sequence[Column], rows: Sequence[Row], rank: Rank | None = None) -> None:
         super().__init__()
+        self._own, self._rank = rows, rank
         self._heading = title
         self._columns = columns
         self._found: list[tuple[str, Row]] = []
@@ -92,9 +99,19 @@ class Finder(ModalScreen[str]):
         self._hits, best = matching(typed, known)
         if not best and known is not self._found:  # what only has the letters was no hit while something had the word
             self._hits, best = matching(typed, self._found)
-        self.rows.show(self._columns, best)
+        self.rows.show(self._columns, self._ranked(typed, best))
         if not stay:
             self.rows.move_to_end(last=False)
+
+    def _ranked(self, typed: str, best: Sequence[Row]) -> Sequence[Row]:
+        """The best, before them what was typed by name, which may not be among the best."""
+        if self._rank is None or not typed.strip():
+            return best
+        known = {row.id for row in best}
+        others = [row for row in self._own if row.id not in known]
+        ranks = {row.id: self._rank(typed, row) for row in (*best, *others)}
+        named = [row for row in others if ranks[row.id] < UNNAMED]
+        return sorted((*best, *named), key=lambda row: ranks[row.id])
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Take the record."""
@@ -124,7 +141,20 @@ def open_help(app: ReadinessApp) -> None:
     ]
     title = f"Keys in {view(app.view).title}"
     columns = (Column("Key", 6), Column("Does", 16), Column("", 20, grow=1))
-    app.push_screen(Finder(title, columns, rows), _performer(app))
+    app.push_screen(Finder(title, columns, rows, _rank_key), _performer(app))
+
+
+def _rank_key(typed: str, row: Row) -> int:
+    """A key that was typed alone, then labels that begin with what was typed, the very label first."""
+    return 0 if typed in row.cells[0].text.split() else begins(typed, row.cells[1].text)
+
+
+def begins(typed: str, text: str) -> int:
+    """1 for a text that is what was typed, 2 for one that begins with it, `UNNAMED` for others."""
+    words, whole = haystack(typed).strip(), haystack(text).strip()
+    if not words or not whole.startswith(words):
+        return UNNAMED
+    return 1 if whole == words else 2
 
 
 def _action_row(action: Action, why: str) -> Row:

@@ -15,6 +15,9 @@ MOST = 200
 FEW = 20_000
 """Texts up to which scattered letters are looked for: that takes ten times as long as a word."""
 
+ABOUT = 100
+"""Characters by which lengths of texts differ that count as different."""
+
 _BLANKS = str.maketrans(dict.fromkeys("-_/.:()（）「」、", " "))
 
 
@@ -27,15 +30,15 @@ def score(words: Sequence[str], text: str, *, scattered: bool = True) -> int:
     """How well a text (`haystack`) has all these words (`needles`); 0: it does not.
 
     A word counts most where it begins the text, then where it begins a word, then within one, least where only its
-    letters come in this order; short texts count more than long ones.
+    letters come in this order; a whole word counts more than the beginning of one. Texts of about the same length keep
+    their order, much longer ones come later.
     """
     total = 0
     for word in words:
         at = text.find(f" {word}")
-        if at == 0:
-            total += 400
-        elif at > 0:
-            total += 300
+        if at >= 0:
+            total += 300 if at else 400
+            total += 50 * (f" {word} " in text or text.endswith(f" {word}"))
         elif word in text:
             total += 200
         else:
@@ -43,7 +46,7 @@ def score(words: Sequence[str], text: str, *, scattered: bool = True) -> int:
             if not found:
                 return 0
             total += found
-    return total * 1000 - min(len(text), 999)
+    return total * 1000 - min(len(text), 999) // ABOUT
 
 
 def needles(typed: str) -> list[str]:

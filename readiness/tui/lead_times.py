@@ -39,8 +39,8 @@ def open_rules(app: ReadinessApp) -> None:
     view = context.program
     rows = rule_rows(view) if view is not None else []
     if view is None or not rows:
-        text = f"no lead-time rules in {context.program_id}: {{program.adopt}} in the Portfolio adopts lead-times"
-        app.say(app.keyed(text))
+        how = "{program.adopt} in the Portfolio ({view.portfolio}) adopts lead-times"
+        app.say(app.keyed(f"no lead-time rules in {context.program_id}: {how}"))
         return
     rules = {rule.id: rule for rule in view.facts.lead_times}
 

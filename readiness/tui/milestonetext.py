@@ -15,7 +15,7 @@ from ..reports.dates import last_safe_lines, window_text
 from ..reports.milestone import path_lines
 from ..reports.people import Persons, name, who
 from ..reports.words import DECISION, MILESTONE_KIND, VERDICT, causes, count, sentence, short_day
-from .cells import BLANK, Cell, Para, Tone, heading, para
+from .cells import BLANK, Cell, Para, Tone, heading, key, para
 from .termtext import milestone_terms
 from .words import VERDICT_TONES, codes, line_paras, status_cell
 
@@ -104,7 +104,7 @@ def _dates(view: MilestoneView, schedule: Schedule, common: WorkCalendar) -> Ite
     if not view.open:
         return
     if not milestone.date:
-        yield para("Undated: no countdown, lock or slip. Move gives it a date.", "warn")
+        yield Para((key("milestone.move", "Undated: no countdown, lock or slip. ", " gives it a date.", "warn"),))
     else:
         left, worked = view.days_left or 0, working_days_left(view, common) or 0
         late = left < 0

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..domain.language import japanese
 from .cells import Cell, Column, Row
 from .context import Place
-from .finder import Finder
+from .finder import UNNAMED, Finder, begins
 from .fuzzy import haystack
+from .plain import folded
 
 if TYPE_CHECKING:
     from ..workspace import Workspace
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from .model import Look
 
 COLUMNS = (Column("Kind", 9), Column("Id", 20), Column("Name", 20, grow=1))
+DO = "do"
+"""The kind of what can be done."""
 PERSON_VIEW = "standup"
 """Where a person leads: to what waits on them."""
 BOTH_LANGUAGES = 20_000
@@ -44,7 +47,7 @@ def open_palette(app: ReadinessApp) -> None:
         elif id:
             app.perform(app.action_of(id))
 
-    finder = Finder("Go to", COLUMNS, actions)
+    finder = Finder("Go to", COLUMNS, actions, _rank)
     app.push_screen(finder, chosen)
     seen = app.seen
     if seen is None:
@@ -54,7 +57,23 @@ def open_palette(app: ReadinessApp) -> None:
         by_id.update((each.row.id, each) for each in found)
         finder.add([each.row for each in found])
 
-    app.when(app.reader.submit(lambda workspace: list(targets(workspace, seen))), show)
+    here = app.here.program
+    app.when(app.reader.submit(lambda workspace: list(targets(workspace, seen, here))), show)
+
+
+def _rank(typed: str, row: Row) -> int:
+    """What has exactly this id, then actions whose label begins so, then those whose help does; other actions last.
+
+    A digit or a dash tells of an id: then actions come last in any case.
+    """
+    if row.cells[0].text != DO:
+        whole, id = folded(typed.strip()), folded(row.cells[1].text)
+        return 0 if whole in (id, id.rpartition(" ")[2]) else UNNAMED
+    if any(letter.isdigit() or letter == "-" for letter in typed):
+        return UNNAMED + 1
+    rank = min(begins(typed, row.cells[1].text), 2 + begins(typed, row.cells[2].text))
+    possible = row.cells[1].tone != "quiet"
+    return 2 * rank + (not possible) if rank < UNNAMED else UNNAMED + 1
 
 
 def jump(app: ReadinessApp, target: Target) -> None:
@@ -73,12 +92,12 @@ def _actions(app: ReadinessApp) -> Iterator[Row]:
             why = app.keyed(each.guard(context))
             said = Cell(f"not now: {why}", "warn") if why else Cell(app.keyed(each.help))
             label = Cell(each.label, "quiet" if why else "strong")
-            yield Row(each.id, (Cell("do", "quiet"), label, said), f"{each.label} {each.help} do")
+            yield Row(each.id, (Cell(DO, "quiet"), label, said), f"{each.label} {each.help} do")
 
 
-def targets(workspace: Workspace, seen: Look) -> Iterator[Target]:
-    """Every place, the larger ones first. In the reader's thread."""
-    programs = seen.programs
+def targets(workspace: Workspace, seen: Look, here: str = "") -> Iterator[Target]:
+    """Every place, the larger ones first, those of the program `here` before others'. In the reader's thread."""
+    programs = dict(sorted(seen.programs.items(), key=lambda pair: pair[0] != here))
     for id, program in programs.items():
         yield _target("program", id, id, program.program.name, "board", Place(id))
     for id, program in programs.items():
@@ -88,7 +107,10 @@ def targets(workspace: Workspace, seen: Look) -> Iterator[Target]:
     for person in seen.people.values():
         if not person.alias_of:
             place = Place()
-            yield _target("person", person.id, person.id, person.name, PERSON_VIEW, place, words=person.name)
+            together = person.name.replace(" ", "")  # Japanese names are typed without the blank
+            yield _target(
+                "person", person.id, person.id, person.name, PERSON_VIEW, place, more=together, words=person.name
+            )
     for id, program in programs.items():
         for each in program.facts.evidence:
             place = Place(id, evidence=each.id)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..domain.blockers import UNOWNED
 from ..domain.standup import MINUTES
 from ..reports.brief import urgency
-from ..reports.people import name
+from ..reports.people import impediment, name
 from ..reports.standup import CAUSE_CLASS, ON_SIDE
 from ..reports.words import causes, count, listed, sentence, short_day
 from .cells import BLANK, Cell, Para, Tone, para
@@ -156,6 +156,8 @@ def _talk(model: StandupModel, talk: Talk) -> Iterator[Para]:
         Cell(f"   {ON_SIDE[talk.side]}, {CAUSE_CLASS[talk.cause]}", "quiet"),
     )
     yield _line(Cell(sentence(causes(blocker.causes))))
+    for obstacle in talk.impediments:
+        yield Para((Cell(impediment(obstacle, persons, today), "warn"),), _INDENT, 2)
     yield BLANK
     if blocker.latest_finish:
         tone = BAND_TONES.get(blocker.band, "")

@@ -10,7 +10,7 @@ from ..domain.blockers import UNOWNED, Band
 from ..domain.delta import Delta
 from ..reports.brief import alert_line, urgency
 from ..reports.changes import DELTA, TONES, by_class, change_text
-from ..reports.people import Persons, name
+from ..reports.people import Persons, impediment, name
 from ..reports.standup import CAUSE_CLASS, ON_SIDE, since_text
 from ..reports.words import causes, count, sentence, short_day
 from .cells import BLANK, Cell, Para, Tone, heading, para
@@ -160,6 +160,8 @@ def talk_paras(talk: Talk, view: ProgramView, persons: Persons, actions: Iterabl
     yield Para((Cell(f"{blocker.item}  ", "strong"), Cell(blocker.title, "strong")))
     yield _fact("acts next", Cell(acts_text(talk, persons), "warn" if nobody else "strong"), Cell(where))
     yield _fact("why", Cell(sentence(causes(blocker.causes))))
+    for obstacle in talk.impediments:
+        yield _fact("in the way", Cell(impediment(obstacle, persons, today), "warn"))
     yield _fact("last safe", *_room(blocker, view))
     if blocker.frees:
         yield _fact("frees", Cell(count(blocker.frees, "other item")))

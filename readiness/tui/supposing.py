@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from .cells import BLANK, Cell, Column, Para, Row
+from .cells import BLANK, Cell, Column, Para, Row, key
 from .context import Context, Place
 from .guards import NO_PROGRAM
 
@@ -90,7 +90,7 @@ def banner(outcomes: Sequence[WhatIf]) -> tuple[tuple[Cell, ...], tuple[Cell, ..
         f"{found.before.id}: {listed([supposed_text(each, found.before.day) for each in found.supposed])}"
         for found in outcomes
     )
-    return (Cell(f" WHAT IF {said or '...'}"),), (Cell(" nothing is written; Esc leaves ", action="suppose.leave"),)
+    return (Cell(f" WHAT IF {said or '...'}"),), (key("suppose.leave", " nothing is written; ", " leaves "),)
 
 
 def outcome(outcomes: Sequence[WhatIf], keyed: Callable[[str], str]) -> tuple[Cell, ...]:
@@ -99,7 +99,7 @@ def outcome(outcomes: Sequence[WhatIf], keyed: Callable[[str], str]) -> tuple[Ce
         return (Cell(f" {keyed(KEYS)}"),)
     changed = [(each, found) for found in outcomes for each in found.milestones if each.changed]
     if not changed:
-        return (Cell(" No milestone would change; Enter shows what else would"),)
+        return (key("list.open", " No milestone would change; ", " shows what else would"),)
     changed.sort(key=lambda pair: pair[0].before.verdict == pair[0].after.verdict)
     total = sum(len(found.milestones) for found in outcomes)
     told = "; ".join(_short(each, found.before.day) for each, found in changed)

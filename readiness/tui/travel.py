@@ -52,6 +52,9 @@ def ask(app: ReadinessApp) -> None:
     app.push_screen(FormScreen(_form(app)))
 
 
+STILL_AHEAD = "that is still to come; {item.expect} on the Board ({view.board}) says what is expected"
+
+
 def _form(app: ReadinessApp) -> Form:
     from .forms.fields import Field, Form
 
@@ -62,7 +65,7 @@ def _form(app: ReadinessApp) -> Form:
             late = moment_ms(values["when"], "UTC") > app.clock.now_ms() + 2 * 86_400_000
         except ReadinessError as error:
             return str(error)
-        return "that is still to come; x on the Board says what is expected" if late else ""
+        return app.keyed(STILL_AHEAD) if late else ""
 
     def go(values: Values) -> None:
         go_to(app, Moment(as_of=values["when"]))
@@ -70,11 +73,11 @@ def _form(app: ReadinessApp) -> Form:
     def act(workspace: Workspace, values: Values) -> Done:
         raise AssertionError("looking records nothing")
 
-    hint = "a day (its end in each program's zone) as 2026-11-20, or a time as 2026-11-20T09:00"
-    fields = (Field("when", "As of", required=True, hint=hint),)
+    hint = "a day (its end in each program's zone): last friday, a week ago, 2026-11-20; or a time: 2026-11-20T09:00"
+    fields = (Field("when", "As of", "moment", required=True, hint=hint),)
     about = "every view as it was then; nothing can be recorded there"
-    day = app.context.program.day if app.context.program else ""
-    return Form("as-of", "Time machine", about, ("as-of",), day, fields, act, check)._replace(go=go, does="look")
+    form = Form("as-of", "Time machine", about, ("as-of",), app.context.day, fields, act, check)
+    return form._replace(go=go, does="look")
 
 
 def banner(as_of: str, key: str) -> tuple[tuple[Cell, ...], tuple[Cell, ...]]:

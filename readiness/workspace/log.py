@@ -36,7 +36,8 @@ class LogFamily(Family):
         found = self.workspace.store.lasting(self.workspace.author().person)
         if found is None:
             return "", ""
-        return found.batch, f"{found.what} stays: who people are and what was observed is never taken back"
+        why = "that stays; who people are and what was observed is never taken back"
+        return found.batch, f"{self._said(found.events)}: {why}"
 
     def undo(self, reason: str = "") -> Done:
         """Take the actor's latest act back by a new event.

@@ -51,7 +51,7 @@ class Wanted(NamedTuple):
 
     program: str = ""
     entity: str = ""
-    """About this id, or naming it."""
+    """About this id, or naming it other than in a snapshot of everything."""
     who: str = ""
     """By this person, by id or name."""
     what: str = ""
@@ -100,6 +100,10 @@ def _newest_first(reader: Reader, zone: str, wanted: Wanted) -> Iterator[LogEntr
             yield entry
 
 
+SNAPSHOTS = (EventType.STANDUP_CLOSED, EventType.BUNDLE_MADE, EventType.BASELINE_SET)
+"""Entries that name everything there is, and so are about nothing of it."""
+
+
 def undone(reader: Reader, event: Event) -> tuple[Event, ...]:
     """What an undo took back, or a redo brought back; nothing for other entries."""
     found: tuple[Event, ...] = ()
@@ -122,7 +126,9 @@ def _statement(zone: str, wanted: Wanted) -> tuple[str, list[Any]]:
             values.extend(parts)
 
     narrow(wanted.program, "program = ?", wanted.program)
-    narrow(wanted.entity, "(entity = ? OR instr(payload, ?))", wanted.entity, f'"{wanted.entity}"')
+    counting = ", ".join(f"'{each}'" for each in SNAPSHOTS)
+    about = f"(entity = ? OR type NOT IN ({counting}) AND instr(payload, ?))"
+    narrow(wanted.entity, about, wanted.entity, f'"{wanted.entity}"')
     narrow(wanted.who, "? IN (actor, actor_name)", wanted.who)
     narrow(wanted.what, "(type = ? OR substr(type, 1, ?) = ?)", wanted.what, len(wanted.what) + 1, f"{wanted.what}.")
     narrow(wanted.why, "(instr(lower(reason), lower(?)) OR instr(lower(payload), lower(?)))", wanted.why, wanted.why)

@@ -67,7 +67,7 @@ BULK: dict[str, Bulk] = {
     "term.review": Bulk("terms", ("T1", "T2"), {"reason": "both stand as they are"}, prepare=agreed),
 }
 """Every act on several rows, by its action's id."""
-LASTING = {"evidence.check": "evidence.checked KIKU E2 and 1 more stays: who people are and what was observed"}
+LASTING = {"evidence.check": "file of E2 checked, unchanged, and 1 more, in KIKU: that stays; who people are and what"}
 """What undo never takes back, and how it says so."""
 ELSEWHERE = frozenset(
     {
@@ -168,9 +168,11 @@ async def test_what_stays_is_passed_over_once_it_was_said(portfolio: Path) -> No
     async with running(portfolio) as driver:
         await select(driver, BULK["evidence.check"])
         await driver.press("c", "u")
-        assert driver.app.notice.endswith("never taken back; u again takes back item.noted KIKU DAT-1")
+        assert driver.app.notice.endswith(
+            "never taken back; u again takes back note on DAT-1: before the check, in KIKU"
+        )
         await driver.press("u")
-        assert driver.app.notice == "taken back: item.noted KIKU DAT-1"
+        assert driver.app.notice == "taken back: note on DAT-1: before the check, in KIKU"
         await driver.press("c", "u")
         assert "stays" in driver.app.notice
     with sample.opened(portfolio) as workspace:

@@ -81,7 +81,7 @@ async def test_the_text_of_a_closed_stand_up(portfolio: Path) -> None:
 async def test_none_yet_says_what_to_do(portfolio: Path) -> None:
     async with running(portfolio) as driver:
         await driver.act("view.standup", "standup.earlier")
-        assert "No stand-up was closed yet. Esc, then C, closes the first." in driver.text
+        assert "No stand-up was closed yet. L, then C, closes the first." in driver.text
         await driver.act("earlier.text")
         assert driver.app.notice == "Text: no closed stand-up under the cursor"
         await driver.press("escape")

@@ -15,6 +15,7 @@ from readiness.tui.actions import actions
 from readiness.tui.keymap import NONE, default_place, example, keyed, own_keys, with_keys
 from readiness.tui.widgets.rows import Rows
 from tests.hygiene import source
+from tests.tui import sample
 from tests.tui.screen import running
 
 
@@ -121,6 +122,49 @@ def test_texts_mention_actions_that_exist(module: str) -> None:
     ]
     mentioned = {id for text in texts for id in re.findall(r"\{([a-z]+\.[a-z-]+)\}", text)}
     assert mentioned <= ids
+
+
+def test_every_key_that_a_cell_names_is_that_of_an_action() -> None:
+    named = {
+        node.args[0].value
+        for module in source.modules("readiness") if "/tui/" in module
+        for node in ast.walk(source.tree(module))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "key"
+        and node.args and isinstance(node.args[0], ast.Constant)
+    }  # fmt: skip
+    assert {"milestone.move", "milestone.require", "item.plan", "term.here", "suppose.leave"} <= named
+    assert named <= {action.id for action in actions()}
+
+
+async def test_headings_titles_and_details_follow_the_users_keys(portfolio: Path) -> None:
+    keys = {"milestone.move": "ctrl+y", "milestone.require": "Q", "app.back": "f7", "suppose.leave": "f9"}
+    async with running(portfolio, (120, 40), keys=keys) as driver:
+        await driver.act("view.milestones")
+        assert " Undated: ^y gives one a date (15)" in driver.text
+        driver.app.page.rows.move_to("MS-PAR-CALIB")
+        await driver.settle()
+        assert "Undated: no countdown, lock or slip. ^y gives it a date." in driver.text.replace("\n", " ")
+        await driver.act("milestone.tree")
+        assert "requires nothing: Q requires something" in driver.text
+        await driver.act("list.filter")
+        await driver.type("no such words")
+        assert "No row has these words. F7 shows all again." in driver.text
+        await driver.press("escape")
+        await driver.act("suppose.begin")
+        assert "nothing is written; F9 leaves" in driver.text
+        await driver.act("suppose.leave", "view.roadmap", "list.last")
+        assert "Milestones without a date: ^y gives one (15)" in driver.text
+
+
+async def test_what_people_wrote_is_not_taken_for_a_key(portfolio: Path) -> None:
+    with sample.opened(portfolio) as workspace:
+        workspace.programs.change("KIKU", name="{app.help} {milestone.move}", reason="hostile")
+        workspace.items.note("KIKU", "DAT-1", "{app.undo}")
+    async with running(portfolio, (120, 40)) as driver:
+        for view in ("milestones", "evidence", "board", "history"):
+            await driver.act(f"view.{view}")
+            assert "{app.help} {milestone.move}" in driver.text, view
+        assert "note on DAT-1: {app.undo}" in driver.text
 
 
 def test_only_actions_are_replaced() -> None:

@@ -59,7 +59,7 @@ async def test_a_workbook_is_written(portfolio: Path, tmp_path: Path, monkeypatc
 async def test_a_lead_time_is_changed_and_taken_back_to_its_checklist(portfolio: Path) -> None:
     async with running(portfolio) as driver:
         await driver.act("view.milestones", "program.lead-times")
-        assert "no lead-time rules in KIKU: a in the Portfolio adopts lead-times" in driver.app.notice
+        assert "no lead-time rules in KIKU: a in the Portfolio (1) adopts lead-times" in driver.app.notice
     with sample.opened(portfolio) as workspace:
         workspace.packs.adopt("KIKU", "lead-times")
         before = next(each for each in workspace.view("KIKU").facts.lead_times if each.id == "LT-TYPEB-REQUEST")

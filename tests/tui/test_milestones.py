@@ -46,7 +46,7 @@ def test_dated_ones_come_by_date_then_undated_then_past_ones(portfolio: Path) ->
         reached = said(workspace, "MS-ADV-BRIDGE")
     heads = ["".join(cell.text for cell in each.cells).strip() for each in model.rows if not each.id]
     groups = [head.split(" (")[0] for head in heads]
-    assert groups == ["Ahead", "Undated: Move gives one a date", "Reached", "Cancelled"]
+    assert groups == ["Ahead", "Undated: {milestone.move} gives one a date", "Reached", "Cancelled"]
     dates = [each.milestone.date for each in view.milestones if each.open and each.milestone.date]
     shown = [view.milestone(each.id) for each in model.rows if each.id][: len(dates)]
     assert [each.milestone.date for each in shown if each] == sorted(dates)

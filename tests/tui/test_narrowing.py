@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from readiness.tui.narrowing import chosen, keeps, with_chip, without_chips
+from tests.tui import sample
 from tests.tui.screen import Driver, golden, running
 
 
@@ -137,6 +138,17 @@ async def test_details_end_with_the_newest_entries_about_the_item(portfolio: Pat
     async with running(portfolio, (120, 40)) as driver:
         await driver.act("view.board", "list.first", "list.detail", "list.last")
         assert "owner of DAT-1 set to Mori Aya" in driver.text
+
+
+async def test_snapshots_of_everything_are_no_history_of_an_item(portfolio: Path) -> None:
+    with sample.opened(portfolio) as workspace:
+        workspace.standups.close(["KIKU"])
+        workspace.milestones.baseline("KIKU")
+        about = [each.event.type for each in workspace.history(program="KIKU", entity="DAT-1")]
+        assert "standup.closed" not in about
+        assert "evidence.filed" in about
+        closed = workspace.history(entity="S1")
+        assert [each.event.type for each in closed] == ["standup.closed"], "itself is still found"
 
 
 def test_switches_hold_one_value_a_facet() -> None:

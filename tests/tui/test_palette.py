@@ -29,6 +29,12 @@ def test_beginnings_go_before_insides_before_scattered_letters() -> None:
     assert best("kiku cmc", "KIKU DAT-G", "KIKU CMC-1") == ["KIKU CMC-1"]
 
 
+def test_a_whole_word_goes_before_the_beginning_of_one_and_order_before_a_few_letters() -> None:
+    assert best("ind", "TMF index", "MS-REG-IND ready package") == ["MS-REG-IND ready package", "TMF index"]
+    assert best("ms", "MS-A a longer title", "MS-B short") == ["MS-A a longer title", "MS-B short"]
+    assert best("ms", f"MS-A {'long ' * 20}", "MS-B short")[0] == "MS-B short"
+
+
 def test_japanese_is_found_in_any_width_and_place() -> None:
     assert best("安定", "安定性試験", "試験") == ["安定性試験"]
     assert best("ﾏｽﾀｰ", "マスター契約") == ["マスター契約"]
@@ -122,3 +128,64 @@ async def test_a_reading_on_its_way_is_not_lost_to_a_change_by_others(portfolio:
         driver.app.reread()
         await driver.settle()
         assert driver.app.view == "board"
+
+
+async def found(driver: Driver, typed: str, screen: str = "app.palette") -> list[str]:
+    """What palette or help list for what was typed: labels of actions, ids of the rest."""
+    await driver.act(screen)
+    await driver.type(typed)
+    finder = driver.app.screen
+    assert isinstance(finder, Finder)
+    shown = [row.cells[1].text for row in finder.rows.shown]
+    await driver.press("escape")
+    return shown
+
+
+async def test_actions_whose_label_begins_with_what_was_typed_go_first_unless_an_id_was_typed(portfolio: Path) -> None:
+    with sample.opened(portfolio) as workspace:
+        workspace.people.add("note", "Noteworthy Person")
+        workspace.items.add("KIKU", title="Notes, owners, leads and time", green_light="G", area="data")
+    async with running(portfolio) as driver:
+        await driver.act("view.board")
+        assert (await found(driver, "lead"))[0] == "Lead times"
+        assert (await found(driver, "lead t"))[0] == "Lead times"
+        assert (await found(driver, "time"))[0] == "Time machine"
+        assert (await found(driver, "hist"))[:1] == ["History"]
+        assert (await found(driver, "owner"))[:2] == ["Owner", "Owners"]
+        assert (await found(driver, "note"))[:2] == ["note", "Note"], "the very id, then the very label"
+        assert {"Not applicable", "Noticed", "Note"} <= set((await found(driver, "not"))[:4])
+        assert (await found(driver, "file evidence"))[0] == "Evidence", "the help begins so"
+        first = await found(driver, "dat-")
+        assert first[0].startswith("KIKU DAT")
+        assert (await found(driver, "kiku"))[0] == "KIKU"
+
+
+async def test_actions_that_only_mention_it_come_after_places(portfolio: Path) -> None:
+    async with running(portfolio) as driver:
+        await driver.act("view.board")
+        shown = await found(driver, "mil")
+        assert shown[0] == "Milestones"
+        assert shown[1].startswith("KIKU MS-")
+        assert shown.index("Roadmap") > shown.index("UME MS-LAUNCH")
+
+
+async def test_what_is_of_the_program_at_hand_goes_before_what_is_of_others(portfolio: Path) -> None:
+    async with running(portfolio) as driver:
+        await driver.act("view.board")
+        assert (await found(driver, "dat g"))[:2] == ["KIKU DAT-G", "UME DAT-G"]
+        await driver.act("program.next")
+        assert (await found(driver, "dat g"))[:2] == ["UME DAT-G", "KIKU DAT-G"]
+
+
+async def test_a_japanese_name_is_found_with_and_without_its_blank(portfolio: Path) -> None:
+    async with running(portfolio) as driver:
+        for typed in ("佐藤花子", "佐藤 花子", "花子", "sato"):
+            assert (await found(driver, typed))[0] == "sato", typed
+
+
+async def test_help_finds_a_key_by_itself_and_labels_by_their_beginning(portfolio: Path) -> None:
+    async with running(portfolio) as driver:
+        await driver.act("view.board")
+        assert (await found(driver, "N", "app.help"))[0] == "Not applicable"
+        assert (await found(driver, "n", "app.help"))[0] == "Note"
+        assert (await found(driver, "ev", "app.help"))[0] == "Evidence"

@@ -198,4 +198,4 @@ async def test_a_program_without_tasks_still_has_an_axis(portfolio: Path) -> Non
     found = lines(model)
     assert "0/0 tasks pass" in "".join(cell.text for cell in model.title)
     assert f"{MARK}MS-ADV-DATA" in found
-    assert any(text.startswith("Milestones without a date: Move gives one") for text in found)
+    assert any(text.startswith("Milestones without a date: {milestone.move} gives one") for text in found)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from readiness.reports.standup import talk_text
 from readiness.text import has_unsafe
 from readiness.tui.context import Place
 from readiness.tui.offer import OfferScreen
@@ -200,6 +201,22 @@ async def test_what_is_filtered_is_what_is_presented(portfolio: Path) -> None:
         await driver.press("enter", "f")
         assert "Blocker 1 of 3" in driver.text
         assert "UME  DAT-1" in driver.text
+
+
+async def test_what_stands_in_the_way_is_said_on_the_stage_in_details_and_text(portfolio: Path) -> None:
+    with sample.opened(portfolio) as sato:
+        sato.items.impede("KIKU", "CMC-1", "the vendor\nis late", until="2026-12-04", waiting_on="mori")
+    async with running(portfolio, (120, 40)) as driver:
+        await on(driver, "KIKU/CMC-1/MS-ADV-DATA")
+        said = "B2: the vendor is late, until 4 Dec, waits on Mori Aya"
+        assert said in driver.text
+        await driver.act("standup.present")
+        assert said in driver.text
+        assert "something stands in the way" in driver.text
+    with sample.opened(portfolio) as sato:
+        talks = sato.standups.prepare(["KIKU"]).talks
+        told = [talk_text(each, sato.persons(), "2026-11-24") for each in talks if each.blocker.item == "CMC-1"]
+    assert f"something stands in the way. {said}. " in told[0]
 
 
 async def test_note_owner_and_action_from_the_stage(portfolio: Path) -> None:

@@ -63,7 +63,7 @@ async def test_every_view_is_as_it_would_be_and_marked(portfolio: Path) -> None:
             await driver.act(f"view.{view.id}")
             lines = driver.text.splitlines()
             assert "WHAT IF KIKU: TASK-2 is done" in lines[1]
-            assert "nothing is written; Esc leaves" in lines[1]
+            assert "nothing is written; F leaves" in lines[1]
             assert "BRIDGE" in lines[2]
         await on(driver, "board", "TASK-2")
         assert "green" in str(driver.app.page.rows.row("TASK-2"))

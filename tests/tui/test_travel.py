@@ -120,15 +120,20 @@ async def test_the_past_in_every_view_and_back(portfolio: Path, size: tuple[int,
 async def test_a_typed_day_and_what_is_no_day(portfolio: Path) -> None:
     async with running(portfolio) as driver:
         await driver.act("app.past")
-        await driver.type("last friday")
+        await driver.type("when it rained")
         await driver.press("enter")
         assert "is no moment" in driver.text
         await driver.type("2027-06-01")
         await driver.press("enter")
-        assert "that is still to come" in driver.text
+        assert "that is still to come; x on the Board (2) says what is expected" in " ".join(driver.text.split("│"))
         await driver.type("2026-10-15")
         await driver.press("enter")
         assert "AS OF 2026-10-15, read-only" in driver.text
+        await driver.act("app.now", "app.past")
+        await driver.type("last friday")
+        assert "Fri 2026-11-20" in driver.text
+        await driver.press("enter")
+        assert "AS OF 2026-11-20, read-only" in driver.text
         await driver.act("app.past")
         await driver.type("2026-01-01")
         await driver.press("enter")

@@ -22,6 +22,7 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _JAPANESE_WEEKDAYS = "月火水木金土日"
 _UNITS = {"d": "days", "w": "weeks", "m": "months", "q": "quarters", "y": "years", "wd": "working days"}
+_JAPANESE_SIDES = {"先": -1, "今": 0, "来": 1}
 _JAPANESE_UNITS = {"日": "d", "営業日": "wd", "週": "w", "週間": "w", "月": "m", "か月": "m", "四半期": "q", "年": "y"}
 _NUMBER = r"(\d{1,4}|an?|one)"
 _UNIT = r"(working days?|days?|weeks?|months?|quarters?|years?)"
@@ -141,7 +142,10 @@ _READERS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (rf"{_NUMBER} {_UNIT}( from now| later)?", lambda day, found: _step(day, _number(found[1]), _short(found[2]))),
         (rf"{_NUMBER} {_UNIT} ago", lambda day, found: _step(day, -_number(found[1]), _short(found[2]))),
         (rf"(next |this |last )?({_NAMES})", _weekday),
-        ("next (week|month|quarter|year)", lambda day, found: _step(day, 1, found[1][0])),
+        (
+            "(next|last) (week|month|quarter|year)",
+            lambda day, found: _step(day, 1 if found[1] == "next" else -1, found[2][0]),
+        ),
         (
             "(?:the )?end of (?:the |this )?(next )?(week|month|quarter|year)",
             lambda day, found: _end(day, found[2], bool(found[1])),
@@ -160,14 +164,15 @@ _READERS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         ),
         (rf"(\d{{1,4}})({_JAPANESE_UNIT})後", lambda day, found: _step(day, int(found[1]), _japanese_unit(found[2]))),
         (rf"(\d{{1,4}})({_JAPANESE_UNIT})前", lambda day, found: _step(day, -int(found[1]), _japanese_unit(found[2]))),
-        ("来週", lambda day, found: day.add(weeks=1)),
-        ("来月", lambda day, found: day.add(months=1)),
+        ("[来先]週", lambda day, found: day.add(weeks=_JAPANESE_SIDES[found[0][0]])),
+        ("[来先]月", lambda day, found: day.add(months=_JAPANESE_SIDES[found[0][0]])),
         (
-            f"(来週|今週)の?([{_JAPANESE_WEEKDAYS}])曜日?",
+            f"([来今先])週の?([{_JAPANESE_WEEKDAYS}])曜日?",
             lambda day, found: day.add(
-                days=_JAPANESE_WEEKDAYS.index(found[2]) - day.weekday() + 7 * (found[1] == "来週")
+                days=_JAPANESE_WEEKDAYS.index(found[2]) - day.weekday(), weeks=_JAPANESE_SIDES[found[1]]
             ),
         ),
+        ("先月末", lambda day, found: day.replace(day=1).subtract(days=1)),
         (
             f"([{_JAPANESE_WEEKDAYS}])曜日?",
             lambda day, found: _of_week(day, WEEKDAYS[_JAPANESE_WEEKDAYS.index(found[1])]),

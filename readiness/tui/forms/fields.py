@@ -15,9 +15,13 @@ if TYPE_CHECKING:
     from ...workspace import Done, Workspace
     from ..cells import Para
 
-Kind = Literal["text", "day", "choice", "path"]
+Kind = Literal["text", "day", "moment", "choice", "path"]
 Values = Mapping[str, str]
-"""Answers by field: of a choice the option's value, of a day the ISO day."""
+"""Answers by field: of a choice the option's value, of a day the ISO day, of a moment that or what was typed."""
+
+
+MEANT = ("choice", "day", "moment")
+"""Kinds of fields beside which stands what was understood."""
 
 
 class Option(NamedTuple):
@@ -83,6 +87,8 @@ def answer(field: Field, typed: str, today: Day) -> tuple[str, str]:
     if field.kind == "day":
         day = parse_day(text, today)
         return (day, "") if day else ("", "a date is written 2026-11-24; also today, +2w, in 3 weeks, next friday")
+    if field.kind == "moment":
+        return parse_day(text, today) or text, ""
     if field.kind == "choice":
         option = best(field.options, text)
         return (option.value, "") if option else ("", f"none of the answers has {text!r}")
@@ -98,19 +104,19 @@ def answer(field: Field, typed: str, today: Day) -> tuple[str, str]:
 
 def meant(field: Field, typed: str, today: Day) -> str:
     """What was typed means, beside the field: the option, or the day with its weekday; `""` if nothing yet."""
-    if field.kind not in ("choice", "day") or not typed.strip():
+    if field.kind not in MEANT or not typed.strip():
         return ""
     if field.kind == "choice":
         found = best(field.options, typed)
         return found.label if found else ""
-    day = answer(field, typed, today)[0]
+    day = parse_day(typed.strip(), today)
     return day_word(day) if day else ""
 
 
 def told(field: Field, typed: str, today: Day) -> str:
     """More of what was typed, below the fields: how far a day is, which files begin like a path."""
-    if field.kind == "day":
-        day = answer(field, typed, today)[0]
+    if field.kind in ("day", "moment"):
+        day = parse_day(typed.strip(), today)
         return f"{day_word(day)}: {day_told(day, today)}" if day and today else ""
     if field.kind == "path" and typed.strip():
         from .paths import begun

@@ -18,7 +18,7 @@ from ..widgets.entry import ROOM, TEXT_ROOM, Entry, lines, one_line
 from ..widgets.line import Line
 from ..widgets.prose import Prose
 from .days import HINT
-from .fields import Field, Form, Values, answer, best, matching, meant, told
+from .fields import MEANT, Field, Form, Values, answer, best, matching, meant, told
 from .paths import completed
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ class FormScreen(ModalScreen[None]):
                     yield Line(id=f"label-{field.id}", classes="label")
                     value = draft.get(field.id, field.initial)
                     yield _entry(field, one_line(value))
-                    if field.kind in ("choice", "day"):
+                    if field.kind in MEANT:
                         yield Line(id=f"match-{field.id}", classes="match")
             yield Prose(classes="hint")
             if self.form.preview is not None or self.form.study is not None:
@@ -163,7 +163,7 @@ class FormScreen(ModalScreen[None]):
         self._hint()
 
     def _show_match(self, field: Field) -> None:
-        if field.kind in ("choice", "day"):
+        if field.kind in MEANT:
             text = meant(field, self._input(field).value, self.form.today)
             self.query_one(f"#match-{field.id}", Line).show((Cell(f" {text}" if text else "", "good"),))
 

@@ -36,7 +36,7 @@ COLUMNS = (
     Column("Decided", 7, right=True),
     Column("Closed by", 12, grow=1, since=92),
 )
-EMPTY = "No stand-up was closed yet. Esc, then {standup.close}, closes the first."
+EMPTY = "No stand-up was closed yet. {earlier.leave}, then {standup.close}, closes the first."
 
 
 class EarlierModel(NamedTuple):

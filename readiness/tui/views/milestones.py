@@ -10,7 +10,7 @@ from ...calendars import calendar
 from ...domain.vocabulary import MilestoneState
 from ...reports.people import Persons
 from ...reports.words import count
-from ..cells import BLANK, Cell, Column, Para, Row, Tone, para
+from ..cells import BLANK, Cell, Column, Para, Row, Tone, key, para
 from ..context import Ask, Place
 from ..itemtext import item_paras
 from ..milestonetext import (
@@ -137,17 +137,16 @@ def milestones(
             groups["ahead" if each.milestone.date else "undated"].append(each)
         else:
             groups["reached" if state == MilestoneState.REACHED else "cancelled"].append(each)
-    heads: dict[str, tuple[str, Tone]] = {
-        "ahead": ("Ahead", "head"),
-        "undated": ("Undated: Move gives one a date", "warn"),
-        "reached": ("Reached", "head"),
-        "cancelled": ("Cancelled", "quiet"),
+    heads = {
+        "ahead": Cell(" Ahead", "head"),
+        "undated": key("milestone.move", " Undated: ", " gives one a date", "warn"),
+        "reached": Cell(" Reached", "head"),
+        "cancelled": Cell(" Cancelled", "quiet"),
     }
     rows: list[Row] = []
     for name, group in groups.items():
         if group:
-            text, tone = heads[name]
-            rows.append(Row("", (Cell(f" {text} ({len(group)})", tone),)))
+            rows.append(Row("", (heads[name], Cell(f" ({len(group)})", heads[name].tone))))
             for each in group:
                 rows.append(_row(view, each, common))
                 if TREE + each.id in options:
@@ -158,7 +157,7 @@ def milestones(
 def _tree_rows(program: ProgramView, view: MilestoneView) -> Iterator[Row]:
     """What a milestone needs, down to the roots, each item with its forecast in place of the milestone's."""
     if not view.needed:
-        yield Row("", (Cell("   requires nothing: i requires something", "quiet"),))
+        yield Row("", (key("milestone.require", "   requires nothing: ", " requires something", "quiet"),))
     for leaf in tree(view):
         item, dates = view.assessment.graph.items[leaf.at], program.dates[leaf.at]
         role, status = leaf_role(view, leaf), view.assessment.status(leaf.at)
@@ -193,7 +192,7 @@ def _title(view: ProgramView, groups: dict[str, list[MilestoneView]]) -> tuple[C
     if view.alerts:
         cells.append(Cell(f"  {count(len(view.alerts), 'alert')}", "bad"))
     if moved := sum(each.to_review for each in view.terms):
-        cells.append(Cell(f"  {count(moved, 'term')} to review (t)", "warn", "milestone.terms"))
+        cells.append(key("milestone.terms", f"  {count(moved, 'term')} to review (", ")", "warn"))
     return (*cells, Cell(f"  {view.program.name}"))
 
 

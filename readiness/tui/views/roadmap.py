@@ -12,7 +12,7 @@ from ...domain.schedule import vague
 from ...domain.vocabulary import ForecastBasis, Kind, Stream
 from ...reports.people import Persons, name
 from ...reports.words import count, short_day
-from ..cells import Cell, Column, Para, Row, Tone, para
+from ..cells import Cell, Column, Para, Row, Tone, key, para
 from ..context import Ask, Place
 from ..itemtext import item_paras
 from ..milestonetext import date_text, forecast_text, milestone_paras
@@ -255,7 +255,7 @@ def _milestone_row(program: ProgramView, view: MilestoneView) -> Row:
 def _undated(view: ProgramView) -> Iterator[Row]:
     found = [each for each in view.milestones if each.open and not each.milestone.date]
     if found:
-        yield Row("", (Cell(f" Milestones without a date: Move gives one ({len(found)})", "warn"),))
+        yield Row("", (key("milestone.move", " Milestones without a date: ", f" gives one ({len(found)})", "warn"),))
         yield from (_milestone_row(view, each) for each in found)
 
 
@@ -264,7 +264,7 @@ def _loose(view: ProgramView, persons: Persons) -> Iterator[Row]:
     items = view.assessment.graph.items
     tasks = [i for i in _tasks(view) if planned_quarter(items[i]) is None]
     if tasks:
-        yield Row("", (Cell(f" Tasks without a quarter: Plan gives one ({len(tasks)})", "warn"),))
+        yield Row("", (key("item.plan", " Tasks without a quarter: ", f" gives one ({len(tasks)})", "warn"),))
         yield from (_item_row(view, i, persons) for i in tasks)
     alone = list(without_task(view))
     if alone:

@@ -10,7 +10,7 @@ from ...domain.term_words import TermState
 from ...reports.people import Persons, name
 from ...reports.terms import KIND, due_text, holder_text, state_text
 from ...reports.words import count
-from ..cells import Cell, Column, Para, Row, Tone, para
+from ..cells import Cell, Column, Para, Row, Tone, key, para
 from ..context import Ask, Place
 from ..termtext import state_tone, term_paras
 from . import NO_PROGRAM
@@ -128,7 +128,7 @@ def _title(view: ProgramView, options: frozenset[str], milestone: str) -> tuple[
     if untold := sum(not each.due and not each.kept for each in ahead):
         cells.append(Cell(f"  {untold} without a day", "warn"))
     if HERE in options and milestone:
-        cells.append(Cell(f"  only {milestone}: m shows all", "accent"))
+        cells.append(key("term.here", f"  only {milestone}: ", " shows all", "accent"))
     if MOVED in options:
         cells.append(Cell("  only to review", "accent"))
     return (*cells, Cell(f"  {view.program.name}"))

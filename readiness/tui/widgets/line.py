@@ -32,7 +32,7 @@ class Line(Toned, can_focus=False):
         """Replace the line; one that stays as it is costs nothing, in the process and on the way to the terminal."""
         before = (self._left, self._right)
         self._left, self._right = (
-            tuple(cell._replace(text=flowing(cell.text)) for cell in side) for side in (left, right)
+            tuple(cell._replace(text=flowing(cell.text)) for cell in self.keyed(side)) for side in (left, right)
         )
         if (self._left, self._right) != before:
             self.refresh()

@@ -58,7 +58,10 @@ class Prose(Scrolled, can_focus=False):
             return
         wanted, width = max(AHEAD, line + self.size.height), max(10, self._wrapped_to)
         while len(self._lines) < wanted and self._next < len(self._paras):
-            for lead, cells in wrapped(self._paras[self._next], width):
+            told = self._paras[self._next]
+            if any(cell.action for cell in told.cells):
+                told = told._replace(cells=tuple(self.keyed(told.cells)))
+            for lead, cells in wrapped(told, width):
                 self._lines.append((Cell(lead), *cells) if lead else tuple(cells))
             self._next += 1
         self.set_lines(len(self._lines) + len(self._paras) - self._next)

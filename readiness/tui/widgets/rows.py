@@ -14,7 +14,7 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
-from ..cells import Cell, Column, Row, para
+from ..cells import Cell, Column, Row, key, para
 from ..plain import fit, flowing, folded, wrapped
 from .scrolled import Scrolled
 
@@ -268,7 +268,8 @@ class Rows(Scrolled, can_focus=False):
 
     def _said(self, width: int) -> list[str]:
         """What stands instead of rows, a line each."""
-        text = para("No row has these words. Esc shows all again." if self._all else self.empty, indent=GAP)
+        (nothing,) = self.keyed((key("app.back", "No row has these words. ", " shows all again."),))
+        text = para(nothing.text if self._all else self.empty, indent=GAP)
         return [lead + "".join(piece.text for piece in pieces) for lead, pieces in wrapped(text, width - GAP)]
 
     def _heads(self, width: int) -> Strip:
@@ -285,7 +286,7 @@ class Rows(Scrolled, can_focus=False):
     def _line(self, row: Row, width: int) -> Strip:
         base = self.base
         if row.heading:
-            return self.strip(_flowing(row), width, base)
+            return self.strip(self.keyed(_flowing(row)), width, base)
         if row.id in self.marked:
             base = self.get_component_rich_style("rows--marked")
         if row.id == self.cursor:

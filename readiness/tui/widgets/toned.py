@@ -62,6 +62,13 @@ class Toned(Widget):
             self._tones = tone_styles(self.app.current_theme)
         return base + self._tones[tone]
 
+    def keyed(self, cells: Iterable[Cell]) -> Iterable[Cell]:
+        """Cells with the user's keys where they name that of their action (`cells.key`); other text stays as it is."""
+        named = getattr(self.app, "keyed", None)
+        for cell in cells:
+            mentions = cell.action and f"{{{cell.action}}}" in cell.text
+            yield cell._replace(text=named(cell.text)) if mentions and named is not None else cell
+
     def drawable(self, text: str) -> str:
         """`text` without those of our characters that the terminal draws badly."""
         stand_ins = self.symbols.stand_ins
