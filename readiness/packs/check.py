@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from readiness import pace
 from readiness.resources import checklists_dir
 
 from .catalogue_schema import ROWS, CatalogueFile
@@ -164,7 +165,7 @@ def _section(tree: Tree, root: Node, section: str, model: type[BaseModel]) -> li
         return []
     level = pack_level(root.get("pack"))
     rows = []
-    for index, row in enumerate(node.value, 1):
+    for index, row in enumerate(pace.told(node.value, f"row of {section}", len(node.value)), 1):
         label = row.text("id") or row.text("target") or row.text("term") or f"{section}[{index}]"
         rows.append(_row(tree, model, row, label[:60]))
         _report(tree, row, label[:60], complaints(section, row, level))

@@ -17,6 +17,7 @@ from hashlib import sha256
 from time import monotonic, sleep
 from typing import NamedTuple
 
+from .. import pace
 from ..errors import DataError, Refused, UsageError
 from .connection import Path, transaction
 
@@ -252,7 +253,7 @@ def _remove(name: str) -> None:
 def _chunks(path: Path) -> Iterator[bytes]:
     try:
         with open(path, "rb") as file:
-            while data := file.read(CHUNK):
-                yield data
+            size = -(-os.fstat(file.fileno()).st_size // CHUNK)
+            yield from pace.told(iter(lambda: file.read(CHUNK), b""), "MB", size)
     except OSError as error:
         raise UsageError(f"cannot read {os.fspath(path)} ({error.strerror})", "check its name and rights") from None

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 from operator import itemgetter
 
+from .. import pace
 from ..domain.facts import Edge, Need, Program, ProgramFacts
 from ..domain.fold.tables import Row, Tables
 from ..typed import Any
@@ -36,7 +37,8 @@ def load_programs(conn: sqlite3.Connection, ids: Sequence[str] | None = None) ->
     One query a table for each program, or one a table for all. Hold a snapshot around it where others may write.
     """
     if ids is not None:
-        return [program for one in dict.fromkeys(ids) for program in _load_one(conn, one)]
+        wanted = dict.fromkeys(ids)
+        return [each for one in pace.told(wanted, "reading program", len(wanted)) for each in _load_one(conn, one)]
     sql = statements(Program)
     programs = list(map(sql.make, conn.execute(sql.select + sql.order)))
     with no_garbage_collection():

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
+from .. import pace
 from ..domain.events import NOT_VOIDABLE, Event, EventType
 from ..domain.facts import Program
 from ..domain.fold.tables import TABLES, MemoryTables, Table, Tables
@@ -102,7 +103,8 @@ def fold(
     tables = MemoryTables()
     ineffective = []
     with no_garbage_collection():
-        for event, reason in steps(tables, events(conn, programs=scope, cut=cut), apply, without):
+        entries = pace.told(events(conn, programs=scope, cut=cut), "log entry")
+        for event, reason in steps(tables, entries, apply, without):
             if reason is not None:
                 ineffective.append(Ineffective(event.site, event.site_seq, reason))
     return Folded(tables, ineffective)

@@ -87,6 +87,12 @@ class Reader:
         """
         return log.events(self.conn, programs=programs, cut=cut, arrival=arrival)
 
+    def programs_after(self, length: int) -> set[str]:
+        """The programs (`""`: the workspace) of the events that came after the log had this length."""
+        query = "SELECT DISTINCT program FROM event WHERE seq > ?"
+        with self.snapshot():
+            return {program for (program,) in self.conn.execute(query, (length,))}
+
     def length(self) -> int:
         """Number of events, which is the `seq` of the newest."""
         with self.snapshot():

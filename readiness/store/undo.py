@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from .. import pace
 from ..domain.events import NOT_VOIDABLE, Event, EventType
 from ..domain.fold.tables import BY_RECORD, MemoryTables, Row
 from ..errors import Refused
@@ -115,7 +116,8 @@ def _run(
 ) -> Iterator[tuple[Event, str | None, Replaced]]:
     """Fold the touched programs, noting what each event that states an `old` value replaced."""
     tables = _Watched()
-    for event, reason in steps(tables, events(conn, programs=["", *plan.programs]), apply, without):
+    entries = pace.told(events(conn, programs=["", *plan.programs]), "log entry")
+    for event, reason in steps(tables, entries, apply, without):
         yield event, reason, _replaced(tables) if '"old":' in event.payload else {}
         tables.before.clear()
 

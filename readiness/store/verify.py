@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from typing import NamedTuple
 
+from .. import pace
 from . import content, ids, schema
 from .anchor import Seen, missing
 from .chain import HASH_INPUT_SQL, genesis
@@ -168,7 +169,7 @@ def broken(conn: sqlite3.Connection, workspace: str, after: int = 0) -> Iterator
         f" {HASH_INPUT_SQL} FROM event WHERE seq > ? ORDER BY seq",
         (after or _BEFORE_ALL,),
     )
-    for seq, place, site, site_seq, lamport, previous, digest, hashed in rows:
+    for seq, place, site, site_seq, lamport, previous, digest, hashed in pace.told(rows, "log entry"):
         expected_seq += 1
         tip = tips.get(site) or (0, 0, genesis(workspace, site))
         tips[site] = (site_seq, lamport, digest)

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 
 POLL_SECONDS = 1.0
 CLOCK_SECONDS = 20.0
+READING, RECORDING = "reading", "recording"
 WIDTHS = [(0, "-tiny"), (60, "-narrow"), (100, "-wide")]
 HEIGHTS = [(0, "-short"), (16, "-tall")]
 """Class of the screen from so many columns, and from so many lines on."""
@@ -89,6 +90,7 @@ class ReadinessApp(DeskApp):
         """All actions, with the user's keys."""
         self.key_names = {each.id: key_name(each.key) if each.key else "^p" for each in self.actions}
         """By action id, its key as people read it; of one without a key, that of the palette."""
+        self.stop_key = self.key_names["app.back"]
         keys = dict.fromkeys(key for action in self.actions for key in action.keys.split())
         for binding in Binding.make_bindings([Binding(key, f"press({key!r})") for key in keys]):
             self.bind(binding.key, binding.action, show=False)
@@ -187,8 +189,9 @@ class ReadinessApp(DeskApp):
     # Reading
 
     def _read(self, id: str, ask: Ask) -> Future[Look]:
-        since = self.seen.length if self.seen else 0
-        return self.reader.submit(lambda workspace: look(workspace, views.view(id), ask, since))
+        since, number = self.seen.length if self.seen else 0, self._asked
+        work = self.working(READING, lambda: number == self._asked and not self.leaving)
+        return self.reader.submit(work.listening(lambda workspace: look(workspace, views.view(id), ask, since)))
 
     def go(self, id: str, failed: Callable[[ReadinessError], None] | None = None) -> None:
         """Read a view and then show it; of several, the one asked for last. Keys typed meanwhile are meant for it.
@@ -202,8 +205,10 @@ class ReadinessApp(DeskApp):
         future = self._read(id, Ask(self.here, self.options.get(id, frozenset()), self.supposing or ()))
 
         def lost(error: ReadinessError) -> None:
-            self._going, self._ahead = "", []
-            (failed or self._lost)(error)
+            if number == self._asked:
+                self.worked()
+                self._going, self._ahead = "", []
+                (failed or self._lost)(error)
 
         self.when(future, lambda result: self._show(result) if number == self._asked else None, lost)
 
@@ -244,6 +249,7 @@ class ReadinessApp(DeskApp):
             self.moved()
 
     def _show(self, result: Look) -> None:
+        self.worked()
         self._catch_up()
         self.seen, self.view = result, result.view
         if self.here.program not in result.programs:
@@ -383,8 +389,17 @@ class ReadinessApp(DeskApp):
 
     def exit(self, result: int | None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
         """Leave; what stands in an open form is kept as a draft."""
+        self.leaving = True
         self._keep_forms()
         super().exit(result, return_code, message)
+
+    def tell_work(self, text: str) -> None:
+        """Show how far work is: in the form that it was begun from, too, which may cover the line of notices."""
+        from .forms.screen import FormScreen
+
+        super().tell_work(text)
+        if isinstance(self.screen, FormScreen):
+            self.screen.tell_work(text)
 
     def action_help_quit(self) -> None:
         """ctrl+c, which leaves other programs: say what leaves this one."""
@@ -407,6 +422,8 @@ class ReadinessApp(DeskApp):
     def action_press(self, key: str) -> None:
         """A key: do what it means on this page, or on the one that is on its way."""
         found = next((action for action in self.scoped if key in action.keys.split()), None)
+        if found is not None and found.id == "app.back" and self.stop_work():
+            return
         if self._going and (found is None or found.id != "app.quit"):
             self._ahead.append(key)
         elif found is not None:
@@ -446,6 +463,7 @@ class ReadinessApp(DeskApp):
         """
 
         self.passed = ""
+        work = self.working(RECORDING)
 
         def acting(workspace: Workspace) -> Done:
             workspace.seen = seen
@@ -455,6 +473,7 @@ class ReadinessApp(DeskApp):
                 workspace.seen = None
 
         def done(result: Done) -> None:
+            self.worked()
             if then is not None:
                 then()
             self.page.unmark()
@@ -462,4 +481,8 @@ class ReadinessApp(DeskApp):
             self.say("; ".join((said, *result.warnings)))
             self.reread()
 
-        self.record(acting, done, failed or self.complain)
+        def lost(error: ReadinessError) -> None:
+            self.worked()
+            (failed or self.complain)(error)
+
+        self.record(work.listening(acting), done, lost)

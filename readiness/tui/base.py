@@ -17,6 +17,7 @@ from textual.widgets import Static
 
 from ..errors import ExitCode, ReadinessError, UsageError
 from ..text import clean_line
+from .pacing import PATIENCE, Pacing
 
 if TYPE_CHECKING:
     from ..workspace import Done, Workspace
@@ -49,6 +50,13 @@ class DeskApp(App[int]):
         """Set while no desk has a job of ours."""
         self.idle.set()
         self.notice = ""
+        self.leaving = False
+        """Whether the end has begun: nobody waits for what is only read."""
+        self.stop_key = "Esc"
+        """What stops long work, as people read it."""
+        self._work: Pacing | None = None
+        self._before_work: str | None = None
+        """The notice that how far the work is took the place of."""
         self.crash: BaseException | None = None
         """What ended the application, if an error of our own did."""
 
@@ -86,6 +94,46 @@ class DeskApp(App[int]):
     ) -> None:
         """Record something in the writer's thread."""
         self.when(self.writer.submit(act), then, failed)
+
+    # Long work
+
+    def working(self, what: str, wanted: Callable[[], bool] = lambda: True) -> Pacing:
+        """Work begins; if it takes long, a line says so, and a key stops it."""
+        self.worked()
+
+        def show(text: str) -> None:
+            if self._work is work:
+                self.tell_work(f"{what}: {text}; {self.stop_key} stops")
+
+        def late() -> None:
+            if self._work is work and self._before_work is None:
+                self.tell_work(f"{what}…")
+
+        work = self._work = Pacing(self, show, wanted)
+        self.set_timer(PATIENCE, late)
+        return work
+
+    def tell_work(self, text: str) -> None:
+        """Show how far work is, in the place of what was said before."""
+        if self._before_work is None:
+            self._before_work = self.notice
+        self.say(text)
+
+    def worked(self) -> None:
+        """Work is over: what was said before is said again."""
+        if self._work is not None:
+            self._work.over = True
+        self._work, before, self._before_work = None, self._before_work, None
+        if before is not None:
+            self.say(before)
+
+    def stop_work(self) -> bool:
+        """Stop the work that says how far it is; whether there is any."""
+        if self._work is None or self._before_work is None:
+            return False
+        self._work.stop()
+        self.tell_work("stopping…")
+        return True
 
     @contextmanager
     def leave(self) -> Iterator[None]:

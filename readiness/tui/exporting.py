@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from ..workspace import Done, Workspace
     from .app import ReadinessApp
     from .forms.fields import Form, Values
+    from .progress import Tell
 
 ALL, ONE = "all", "one"
 Made = Callable[["Workspace", Sequence[str]], bytes]
@@ -56,6 +57,7 @@ def _ask(title: str, ending: str, make: Made) -> Callable[[ReadinessApp], None]:
 def form_of(app: ReadinessApp, title: str, ending: str, make: Made) -> Form:
     """The form: a file's name, and all programs or the one at hand."""
     from .forms.fields import Field, Form, Option
+    from .progress import ProgressScreen
     from .saving import problem, save
 
     context = app.context
@@ -64,10 +66,10 @@ def form_of(app: ReadinessApp, title: str, ending: str, make: Made) -> Form:
     def go(values: Values) -> None:
         programs = (program,) if values["for"] == ONE else ()
 
-        def write(workspace: Workspace) -> str:
+        def write(workspace: Workspace, tell: Tell) -> str:
             return save(values["file"], make(workspace, programs))
 
-        app.when(app.reader.submit(write), lambda path: app.say(f"written to {path}"))
+        app.push_screen(ProgressScreen(title, write, lambda path: app.say(f"written to {path}"), reads=True))
 
     def act(workspace: Workspace, values: Values) -> Done:
         raise AssertionError("a file is written, not recorded")

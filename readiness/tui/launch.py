@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from .. import pace
 from ..clock import SystemClock
 from ..errors import ExitCode, ReadinessError, UsageError
 from ..workspace import Moment, Workspace
@@ -24,6 +25,11 @@ if TYPE_CHECKING:
     from .app import ReadinessApp
     from .model import Look
     from .remember import Remembered
+
+PATIENCE = 0.5
+"""Seconds without a picture that need no words."""
+PERIOD = 0.2
+"""Seconds between two words of how far the first reading is."""
 
 
 def launch(path: str, wishes: Wishes, *, actor: str = "", moment: Moment | None = None) -> int:
@@ -43,10 +49,11 @@ def launch(path: str, wishes: Wishes, *, actor: str = "", moment: Moment | None 
         return Workspace(path, actor=person, moment=moment, lang=settings.lang)
 
     reader, writer = Desk("reader", partial(opened, actor)), Desk("writer", partial(opened, actor))
-    first = reader.submit(partial(_first, remembered))
+    waiting = Waiting()
+    first = reader.submit(partial(_first, remembered, waiting))
     try:
         # Read first, then import the screen: two threads that compute only take turns, which cost a tenth of the time.
-        error = first.exception()
+        error = waiting.for_result(first)
         if isinstance(error, ReadinessError):  # of the file or the actor: said before the screen changes
             raise error
         app = _app(reader, writer, first, settings)
@@ -74,8 +81,56 @@ def _app(reader: Desk, writer: Desk, first: Future[Look], settings: Settings) ->
     return ReadinessApp(reader, writer, SystemClock(), settings=settings, first=first)
 
 
-def _first(remembered: Remembered, workspace: Workspace) -> Look:
+class Waiting:
+    """The wait for the first reading: if it is long, a line says so, which the screen then replaces."""
+
+    def __init__(self) -> None:
+        self._words = pace.Words()
+        self._stopped = False
+
+    def tell(self, what: str, done: int, total: int) -> bool:
+        """In the reader's thread: how far it is."""
+        self._words.hear(what, done, total)
+        return not self._stopped
+
+    def for_result(self, first: Future[Look]) -> BaseException | None:
+        """Wait until it is read; what went wrong, if anything did.
+
+        Raises:
+            KeyboardInterrupt: ctrl+c; the reading stops, too.
+        """
+        width = 0
+        try:
+            while True:
+                try:
+                    return first.exception(PERIOD if width else PATIENCE)
+                except TimeoutError:
+                    far = f", {self._words.text}" if self._words.text else ""
+                    line = f"readiness: reading the workspace{far} (ctrl+c stops)"
+                    width = max(width, len(line))
+                    _on_this_line(line.ljust(width))
+        except KeyboardInterrupt:
+            self._stopped = True
+            raise
+        finally:
+            if width:
+                _on_this_line(" " * width)
+                _on_this_line("")
+
+
+def _on_this_line(text: str) -> None:
+    """Write over the line at hand, without escapes: the screen may be of any kind."""
+    with contextlib.suppress(OSError):
+        print(f"\r{text}", end="", file=sys.stderr, flush=True)
+
+
+def _first(remembered: Remembered, waiting: Waiting, workspace: Workspace) -> Look:
     """The first view, where the screen was left."""
+    with pace.heard(waiting.tell):
+        return _first_look(remembered, workspace)
+
+
+def _first_look(remembered: Remembered, workspace: Workspace) -> Look:
     from .context import Ask
     from .model import look
     from .views import VIEWS

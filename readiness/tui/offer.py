@@ -11,7 +11,7 @@ from textual.containers import Container
 from textual.screen import ModalScreen
 from textual.widget import Widget
 
-from ..errors import UsageError
+from ..errors import ReadinessError
 from ..reports.words import count
 from .cells import Cell, para
 from .saving import save
@@ -89,7 +89,7 @@ class OfferScreen(ModalScreen[None]):
         def check(values: Values) -> str:
             try:
                 self._path = save(values["file"], self.text)
-            except UsageError as error:
+            except ReadinessError as error:
                 return str(error)
             return ""
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import UsageError
+from ..errors import Busy, ReadinessError, UsageError
 from .cells import Row
 from .forms.fields import Field, Form, Values
 from .plain import fit, line, width
@@ -50,6 +51,7 @@ def save(path: str, content: str | bytes) -> str:
 
     Raises:
         UsageError: if there is such a file already, or the place cannot be written to.
+        Busy: if the disk is full or fails; nothing of the file is left behind.
     """
     place = os.path.abspath(os.path.expanduser(path))
     try:
@@ -58,8 +60,15 @@ def save(path: str, content: str | bytes) -> str:
         raise UsageError(f"{path} is there already", "choose another name") from None
     except OSError as error:
         raise UsageError(f"cannot write {path} ({error.strerror})", "choose another place") from None
-    with open(handle, "wb") as file:
-        file.write(content.encode() if isinstance(content, str) else content)
+    try:
+        with open(handle, "wb") as file:
+            file.write(content.encode() if isinstance(content, str) else content)
+    except BaseException as error:
+        with suppress(OSError):
+            os.unlink(place)
+        if isinstance(error, OSError):
+            raise Busy(f"cannot write {path} ({error.strerror})", "free some space, or choose another place") from None
+        raise
     return place
 
 
@@ -80,7 +89,7 @@ def list_form(app: ReadinessApp) -> Form:
     def go(values: Values) -> None:
         try:
             path = save(values["file"], text)
-        except UsageError as error:
+        except ReadinessError as error:
             app.complain(error)
         else:
             app.say(f"{len(page.rows.ids)} rows written to {path}")

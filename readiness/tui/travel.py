@@ -29,7 +29,14 @@ def go_to(app: ReadinessApp, moment: Moment) -> None:
     for desk in (app.reader, app.writer):
         desk.submit(lambda workspace: look_from(workspace, moment))
     app.page.unmark()
-    app.reread()
+
+    def lost(error: ReadinessError) -> None:
+        """It takes too long, or there is no such moment: what was on screen is what one is in."""
+        app.complain(error)
+        if moment.as_of:
+            to_now(app)
+
+    app.go(app.view, lost)
 
 
 def to_entry(app: ReadinessApp) -> None:

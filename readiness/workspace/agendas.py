@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from .. import pace
 from ..domain.agenda import Entry, agenda
 from ..domain.events import EventType
 from ..domain.program import ProgramView
@@ -47,7 +48,7 @@ def revised(workspace: Workspace, programs: Sequence[str]) -> list[Revised]:
     if workspace.moment.is_head:
         raise UsageError("a calendar is of a time, not of a log head", "name a day or a time with --as-of")
     views = workspace.views(programs or None)
-    return [found for view in views for found in _of_program(workspace, view)]
+    return [found for view in pace.told(views, "agenda", len(views)) for found in _of_program(workspace, view)]
 
 
 def _of_program(workspace: Workspace, view: ProgramView) -> Iterable[Revised]:

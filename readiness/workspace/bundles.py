@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from .. import pace
 from ..domain.events import Draft, EventType, Payload
 from ..domain.facts import Bundle, Evidence
 from ..domain.fold.tables import Tables
@@ -130,8 +131,9 @@ class BundleFamily(Family):
             yield from self.reader.read_content(evidence.sha256)
         else:
             with open(evidence.location, "rb") as file:
-                while data := file.read(_CHUNK):
-                    yield data
+                yield from pace.told(
+                    iter(lambda: file.read(_CHUNK), b""), f"{evidence.id}: MB", -(-evidence.size // _CHUNK)
+                )
 
     def _write(self, room: Room, target: str | os.PathLike[str], *, keep_beside: bool = False) -> str:
         """Write the file, whole or not at all; with `keep_beside` it does not get its name yet.

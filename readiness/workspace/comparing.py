@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from .. import pace
 from ..domain.delta import Change, compare
 from ..domain.facts import ProgramFacts, StandupRows
 from ..domain.program import ProgramView
@@ -51,7 +52,7 @@ def comparisons(workspace: Workspace, views: Sequence[ProgramView], since: str) 
     since = since.strip()
     if _is_file(since):
         return _since_export(workspace, views, since)
-    return [_since(workspace, view, since) for view in views]
+    return [_since(workspace, view, since) for view in pace.told(views, "changes of program", len(views))]
 
 
 def _is_file(since: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from types import TracebackType
 
+from .. import pace
 from ..calendars import calendar
 from ..clock import Clock, SystemClock, local_day
 from ..domain.entry import Draft, Event
@@ -119,6 +120,8 @@ class Workspace(Families):
         self._views: dict[str, ProgramView] = {}
         self._past: dict[str, Tables] = {}
         self._version = self._reader.data_version()
+        self._length = -1
+        """Length of the log at the last look for changes; before the first one, all of it is new."""
 
     @classmethod
     def create(
@@ -220,8 +223,9 @@ class Workspace(Families):
         if wanted is None or any(each not in self._views for each in wanted):
             from ..store.tables import no_garbage_collection
 
+            total = len(wanted if wanted is not None else self.program_ids()) if pace.listening() else 0
             with no_garbage_collection():
-                for facts in self._load(wanted):
+                for facts in pace.told(self._load(wanted), "program", total):
                     self._views[facts.program.id] = self._view(facts)
         if wanted is None:
             return [self._views[each] for each in sorted(self._views)]
@@ -354,11 +358,24 @@ class Workspace(Families):
 
     def changed(self) -> bool:
         """Whether somebody (another process, or this workspace's own acts) committed since this was last asked."""
+        length = self._reader.length()  # before the version: what comes in between is then looked at twice, not missed
         version = self._reader.data_version()
-        changed, self._version = version != self._version, version
+        changed = version != self._version
         if changed:
-            self.fresh()
+            self._forget(self._length)
+        self._version, self._length = version, length
         return changed
+
+    def _forget(self, length: int) -> None:
+        """Read anew what the log entries since that length are about; everything, if that is more than programs.
+
+        A change of the file without an entry (rows made anew) is about everything, too.
+        """
+        touched = self._reader.programs_after(length)
+        if self.moment.as_of or not touched or "" in touched:
+            self.fresh()
+        for program in touched:
+            self._views.pop(program, None)
 
     def fresh(self) -> None:
         """Read anew at the next question."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from .. import pace
 from ..domain.events import Draft, EventType
 from ..domain.facts import Note, Wording
 from ..domain.fold.tables import Tables
@@ -77,7 +78,8 @@ class SheetFamily(Family):
     def tables(self, views: Iterable[ProgramView]) -> list[Sheet]:
         """These programs as tables, for a workbook, CSV or Markdown."""
         workspace = self.workspace
-        contents = [Content(each, workspace.wordings(each.id), workspace.notes(each.id)) for each in views]
+        read = pace.told(views, "texts of program")
+        contents = [Content(each, workspace.wordings(each.id), workspace.notes(each.id)) for each in read]
         return list(sheets(contents, workspace.persons()))
 
     def _planner(self, reader: Reader, program: str, reading: Reading, prefix: str) -> Planner:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
+from .. import pace
 from ..domain.events import Draft, EventType, Payload
 from ..domain.facts import Action, Day, Item, Note, Program, Standup, StandupRows
 from ..domain.fold.tables import Tables
@@ -78,7 +79,7 @@ class StandupFamily(Family):
             near = nearest(asked.milestone, known, "`readiness milestone list PROGRAM`")
             raise UsageError(f"no milestone {asked.milestone!r}", near)
         notes: dict[tuple[str, str], Note] = {}
-        for view in views:
+        for view in pace.told(views, "notes of program", len(views)):
             notes |= last_notes(view.id, self._notes(view))
         return prepare(views, comparisons(workspace, views, since), workspace.persons(), notes, asked)
 

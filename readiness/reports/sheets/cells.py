@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from ... import pace
 from ...domain.facts import Item, Note, Wording
 from ...domain.program import ProgramView
 from ...domain.vocabulary import AREA_TITLES, Area
@@ -88,7 +89,7 @@ class ItemCells:
 def sheets(contents: Sequence[Content], persons: Persons) -> Iterator[Sheet]:
     """The tables of an export: one for each area that has items, then roadmap, milestones and evidence."""
     rows: dict[str, list[tuple[Cell, ...]]] = {area: [] for area in Area}
-    for content in contents:
+    for content in pace.told(contents, "rows of program", len(contents)):
         cells, computed = ItemCells(content), _Computed(content.view, persons)
         for item in content.view.facts.items:
             if not item.retired:

@@ -13,6 +13,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from ... import pace
 from ...domain.vocabulary import Area, Kind, Level, Side, Status, Stream
 from .cells import EDITABLE, Cell, Day, Sheet
 from .fields import Field
@@ -20,7 +21,6 @@ from .guard import STARTS
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell as SheetCell
-    from openpyxl.cell import MergedCell
     from openpyxl.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
@@ -57,8 +57,9 @@ def workbook_bytes(sheets: Iterable[Sheet], made: Made) -> bytes:
     """The workbook of these tables as a file; equal tables of equal origin give equal bytes."""
     from openpyxl import Workbook as New
 
-    book = New()
-    book.remove(book.worksheets[0])
+    book = New(
+        write_only=True
+    )  # a row is written when it comes: of a large portfolio no cell is kept, and one can stop
     book.properties.creator = "readiness"
     book.properties.created = book.properties.modified = _BEGINNING
     for sheet in sheets:
@@ -76,13 +77,12 @@ def _write(book: Workbook, sheet: Sheet, people: int) -> None:
     page.freeze_panes = "D2"
     for number, head in enumerate(sheet.heads, 1):
         page.column_dimensions[get_column_letter(number)].width = _WIDTHS.get(head, 14)
-        _put_head(page.cell(1, number), head)
     page.auto_filter.ref = f"A1:{get_column_letter(len(sheet.heads))}{len(sheet.rows) + 1}"
     wrapped = {number for number, head in enumerate(sheet.heads, 1) if head in _WRAPPED}
-    for line, row in enumerate(sheet.rows, 2):
-        for number, value in enumerate(row, 1):
-            if value != "":
-                _put(page.cell(line, number), value, wrap=number in wrapped)
+    page.append([_head(page, text) for text in sheet.heads])
+    for row in pace.told(sheet.rows, f"{sheet.name}, row", len(sheet.rows)):
+        cells = (None if value == "" else _put(page, value, wrap=n in wrapped) for n, value in enumerate(row, 1))
+        page.append(list(cells))
     if sheet.heads[: len(Field)] == tuple(field.heading for field in Field):
         _validate(page, len(sheet.rows) + 200, people)
 
@@ -91,19 +91,22 @@ _EDITABLE = frozenset(field.heading for field in EDITABLE)
 """Headings of columns that come back by an import; others are shown lighter."""
 
 
-def _put_head(cell: SheetCell | MergedCell, text: str) -> None:
+def _head(page: Worksheet, text: str) -> SheetCell:
     from openpyxl.styles import Font, PatternFill
 
-    _put(cell, text)
+    cell = _put(page, text)
     editable = text in _EDITABLE
     cell.font = Font(bold=True, color="FFFFFF" if editable else "404040")
     cell.fill = PatternFill("solid", fgColor="1F3A5F" if editable else "D9D9D9")
+    return cell
 
 
-def _put(cell: SheetCell | MergedCell, value: Cell, *, wrap: bool = False) -> None:
-    """Let a cell be what it says: a number, a day, or text, never a formula."""
+def _put(page: Worksheet, value: Cell, *, wrap: bool = False) -> SheetCell:
+    """A cell that is what it says: a number, a day, or text, never a formula."""
+    from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Alignment
 
+    cell: SheetCell = WriteOnlyCell(page)
     if isinstance(value, int):
         cell.value = value
     elif isinstance(value, Day):
@@ -116,6 +119,7 @@ def _put(cell: SheetCell | MergedCell, value: Cell, *, wrap: bool = False) -> No
             cell.quotePrefix = True
     if wrap:
         cell.alignment = Alignment(wrap_text=True, vertical="top")
+    return cell
 
 
 def _validate(page: Worksheet, last: int, people: int) -> None:
@@ -146,7 +150,7 @@ def _validate(page: Worksheet, last: int, people: int) -> None:
             continue
         rule.error = f"{field.heading}: not one that readiness knows"
         rule.add(f"{letter}2:{letter}{last}")
-        page.add_data_validation(rule)
+        page.data_validations.append(rule)
 
 
 def _about(book: Workbook, made: Made) -> None:
@@ -161,11 +165,11 @@ def _about(book: Workbook, made: Made) -> None:
         *((("made at", made.generated_at),) if made.generated_at else ()),
         ("how", "Dark headings come back with `readiness import`; a status there is a claim until evidence is judged."),
     )
-    for line, (key, value) in enumerate(said, 1):
-        _put(page.cell(line, 1), key)
-        _put(page.cell(line, 2), value)
-    for line, text in enumerate(("people", *made.people), 1):
-        _put(page.cell(line, 4), text)
+    people = ("people", *made.people)
+    for line in range(max(len(said), len(people))):
+        key, value = said[line] if line < len(said) else ("", "")
+        person = people[line] if line < len(people) else ""
+        page.append([_put(page, text) if text else None for text in (key, value, "", person)])
 
 
 def _timeless(raw: bytes) -> bytes:

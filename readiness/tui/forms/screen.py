@@ -58,6 +58,8 @@ class FormScreen(ModalScreen[None]):
         self._pressed = False
         """Whether enter was pressed meanwhile."""
         self._asked = 0
+        self._work = ""
+        """How far the recording is."""
         self._wrong = ""
         """What kept it from being recorded; until something else is typed."""
         self._seen = 0
@@ -171,6 +173,8 @@ class FormScreen(ModalScreen[None]):
         """What is wrong, else what the field at hand may hold."""
         field = self._focused
         paras = [para(self._wrong, "bad")] if self._wrong else []
+        if self._busy and self._work:
+            paras.append(para(self._work, "quiet"))
         if field is not None and (left_out := self._input(field).left_out):
             paras.append(para(f"{field.label} {left_out}", "warn"))
         if field is not None and not self._wrong:
@@ -324,6 +328,11 @@ class FormScreen(ModalScreen[None]):
             seen=self._seen,
         )
 
+    def tell_work(self, text: str) -> None:
+        """Say how far the recording is."""
+        self._work = text
+        self._hint()
+
     def _done_with(self) -> None:
         self._app.drafts.pop(self._draft, None)
         self.dismiss()
@@ -334,7 +343,7 @@ class FormScreen(ModalScreen[None]):
             self.form.then()
 
     def _refused(self, error: ReadinessError, values: Values) -> None:
-        self._busy = False
+        self._busy, self._work = False, ""
         if isinstance(error, Conflict):
             self._ask_whose(error, values)
         else:
@@ -363,8 +372,9 @@ class FormScreen(ModalScreen[None]):
         self._hint()
 
     def action_leave(self) -> None:
-        """Close; what was typed comes back when the form is opened again. Not while it is being recorded."""
+        """Close; what was typed comes back when the form is opened again. What is being recorded is stopped."""
         if self._busy:
+            self._app.stop_work()
             return
         if self.keep_draft():
             self._app.say("kept as a draft: it comes back when you open the form again")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from ... import pace
 from ...domain.trend import readiness
 from ...domain.vocabulary import AREA_TITLES, PASSING, Area
 from ...reports.brief import alert_line, forecast
@@ -79,7 +80,8 @@ def portfolio(views: list[ProgramView]) -> PortfolioModel:
     title = [Cell(f" {count(len(views), 'program')}", "strong")]
     if alerts:
         title.append(Cell(f"  {count(alerts, 'alert')}", "bad"))
-    return PortfolioModel(tuple(views), tuple(_row(view) for view in views), tuple(title))
+    rows = tuple(_row(view) for view in pace.told(views, "program", len(views)))
+    return PortfolioModel(tuple(views), rows, tuple(title))
 
 
 def _row(view: ProgramView) -> Row:
