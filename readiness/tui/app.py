@@ -174,7 +174,7 @@ class ReadinessApp(DeskApp):
             yield page_of(self.view)
         yield Static(id="notice")
         yield Line(id="footer")
-        yield Static(Content("The terminal is too small: 60 columns by 16 lines are needed."), id="small")
+        yield Static(Content("Too small: 60 columns by 16 lines are needed."), id="small")
 
     def on_mount(self) -> None:
         """Show the first view as soon as it is read."""
@@ -231,13 +231,22 @@ class ReadinessApp(DeskApp):
     def poll(self) -> None:
         """Ask whether somebody changed something; if so, read again. Not while a desk is still at work."""
         if self.idle.is_set():
-            self.when(self.reader.submit(lambda workspace: workspace.changed()), self._stirred)
+            self.when(self.reader.submit(lambda workspace: workspace.changed()), self._stirred, self._unsettled)
 
     def tick(self) -> None:
         """Move the clock on; where a new day has begun, read again: every status is of a day."""
         self.draw_frame()
         if self.idle.is_set():
             self.when(self.reader.submit(new_day), self._stirred)
+
+    def _unsettled(self, error: ReadinessError) -> None:
+        """The file cannot be looked at: say so; if another has taken its place, show that."""
+        from ..workspace.door import Replaced
+
+        self.complain(error)
+        if isinstance(error, Replaced):
+            self.writer.submit(lambda workspace: None)  # finds it out, too, before something is to be recorded
+            self.reread()
 
     def _stirred(self, changed: bool) -> None:
         if changed:

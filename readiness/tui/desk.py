@@ -7,7 +7,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from ..workspace import Workspace
+    from ..workspace import Moment, Workspace
 
 T = TypeVar("T")
 
@@ -24,6 +24,7 @@ class Desk:
         self._open = open
         self._workspace: Workspace | None = None
         self._closed = False
+        self._kept: tuple[str, Moment] | None = None
         self._pool = ThreadPoolExecutor(1, thread_name_prefix=name)
 
     def submit(self, job: Callable[[Workspace], T]) -> Future[T]:
@@ -32,8 +33,29 @@ class Desk:
 
     def _run(self, job: Callable[[Workspace], T]) -> T:
         if self._workspace is None:
-            self._workspace = self._open()
+            self._workspace = self._again()
+        else:
+            self._check(self._workspace)
         return job(self._workspace)
+
+    def _check(self, workspace: Workspace) -> None:
+        """Do no job on a file that has lost its name; if another has it, the next job is done on that one."""
+        from ..workspace.door import Replaced
+
+        try:
+            workspace.check_file()
+        except Replaced:
+            self._kept = workspace.lang, workspace.moment
+            self._close()
+            raise
+
+    def _again(self) -> Workspace:
+        """Open it, in the language and at the moment that it was shown in before another file took its place."""
+        opened = self._open()
+        if self._kept is not None:
+            opened.lang, opened.moment = self._kept
+            self._kept = None
+        return opened
 
     def restart(self, open: Callable[[], Workspace]) -> None:
         """Go on with another workspace, opened at the next job."""

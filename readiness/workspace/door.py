@@ -14,7 +14,7 @@ from ..domain.entry import Draft, Event
 from ..domain.facts import Account, Day, Item, Note, Person, Program, ProgramFacts, Wording
 from ..domain.fold.tables import Tables
 from ..domain.program import ProgramView
-from ..errors import UsageError
+from ..errors import DataError, UsageError
 from ..typed import TYPE_CHECKING, NamedTuple, Self
 from .families import Families
 from .identity import account_name, nearest
@@ -45,6 +45,19 @@ class Done(NamedTuple):
     """Empty when nothing changed: the same value again."""
     warnings: tuple[str, ...] = ()
     """What people should know of it: a line each."""
+
+
+class Replaced(DataError):
+    """Another file has the workspace's name by now."""
+
+
+def _identity(path: str) -> tuple[int, int] | None:
+    """Which file a name means; None for none."""
+    try:
+        found = os.stat(path)
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 class WorkspaceInfo(NamedTuple):
@@ -116,6 +129,7 @@ class Workspace(Families):
         """Length of the log when what is acted on was looked at; values saved since are then not replaced unseen."""
         self._named_actor = actor
         self._reader: Reader = open_reader(self.path)
+        self._file = _identity(self.path)
         self._store: Store | None = None
         self._views: dict[str, ProgramView] = {}
         self._past: dict[str, Tables] = {}
@@ -376,6 +390,20 @@ class Workspace(Families):
             self.fresh()
         for program in touched:
             self._views.pop(program, None)
+
+    def check_file(self) -> None:
+        """See that the file is still the one that was opened; what was written to another would be lost.
+
+        Raises:
+            Replaced: if another file has its name by now, as after a restore: open the workspace anew.
+            DataError: if no file has.
+        """
+        now = _identity(self.path)
+        if now is None:
+            raise DataError(f"{self.path} is no longer there", "nothing was recorded: put it back, or leave")
+        if self._file is not None and now != self._file:
+            what = f"{self.path} was replaced by another file"
+            raise Replaced(what, "nothing was recorded; what is in it now is shown")
 
     def fresh(self) -> None:
         """Read anew at the next question."""
