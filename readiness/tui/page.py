@@ -42,6 +42,8 @@ class Page(Widget):
         """The place that views share since the cursor came to its record; while it is that, the cursor stays."""
         self._anchor = ""
         self._asked = 0
+        self._searched: dict[str, str] = {}
+        """By row id, the text that a filter looks through."""
         self._head = Line(classes="title")
         self.rows = Rows(classes="rows")
         self.prose = Prose(classes="detail")
@@ -61,7 +63,8 @@ class Page(Widget):
         """Draw a new picture; the cursor goes to `place` if the model has it, else stays on its record."""
         if self.model is None:
             self.words, self.sort = self._app.filters.get(self.view, ""), self._app.sorts.get(self.view)
-            self.rows.prepare(matcher(self.words), self.sort)
+        self._searched = {}
+        self.rows.prepare(matcher(self.words, self._searched), self.sort)
         self.model = model
         self.rows.empty = self._app.keyed(model.empty)
         before = self.rows.cursor
@@ -227,7 +230,7 @@ class Page(Widget):
     def filter(self, words: str) -> None:
         """Show only rows that have all these words in any of their columns, shown or not."""
         self.words = self._app.filters[self.view] = words
-        self.rows.keep(matcher(words))
+        self.rows.keep(matcher(words, self._searched))
         self._show_head()
         self._show_detail()
 
@@ -254,14 +257,22 @@ def page_of(view: str) -> Page:
     return made(view)
 
 
-def matcher(words: str) -> Callable[[Row], bool] | None:
-    """Whether a row has all these words, whatever their case and width; None if there are none."""
+def matcher(words: str, known: dict[str, str] | None = None) -> Callable[[Row], bool] | None:
+    """Whether a row has all these words, whatever their case and width; None if there are none.
+
+    Args:
+        words: as typed.
+        known: by row id, what is searched; of a long list that takes a while to make, and the next letter asks again.
+    """
+    searched = {} if known is None else known
     wanted = folded(words).split()
     if not wanted:
         return None
 
     def matches(row: Row) -> bool:
-        text = row.words or folded(" ".join(cell.text for cell in row.cells))
+        text = searched.get(row.id)
+        if text is None:
+            text = searched[row.id] = row.words or folded(" ".join([cell.text for cell in row.cells]))
         return all(word in text for word in wanted)
 
     return matches

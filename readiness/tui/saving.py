@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import Busy, ReadinessError, UsageError
+from ..errors import Busy, UsageError
 from .cells import Row
 from .forms.fields import Field, Form, Values
 from .plain import fit, line, width
@@ -15,21 +16,18 @@ from .plain import fit, line, width
 if TYPE_CHECKING:
     from ..workspace import Done, Workspace
     from .app import ReadinessApp
-    from .page import Page
+    from .model import ListModel
 
 
-def list_text(page: Page) -> str:
+def list_text(model: ListModel, shown: Sequence[Row]) -> str:
     """The list with its title and headings; every column as wide as its widest text."""
-    model = page.model
-    if model is None:
-        return ""
-    rows = [row for row in page.rows.shown if not row.heading]
+    rows = [row for row in shown if not row.heading]
     heads = [column.title for column in model.columns]
     wide = [max(width(line(text)) for text in (head, *_column(rows, i))) for i, head in enumerate(heads)]
     title = "".join(cell.text for cell in model.title)
     lines = [line(title), "", _joined(heads, wide, [False] * len(heads))]
     right = [column.right for column in model.columns]
-    for row in page.rows.shown:
+    for row in shown:
         if row.heading:
             lines += ["", line("".join(cell.text for cell in row.cells))]
         else:
@@ -83,16 +81,14 @@ def problem(path: str) -> str:
 def list_form(app: ReadinessApp) -> Form:
     """Asks for the file."""
     page, view = app.page, app.view
-    text = list_text(page)
+    model, shown, many = page.model, page.rows.shown, len(page.rows.ids)
     day = app.context.program.day if app.context.program else ""
 
     def go(values: Values) -> None:
-        try:
-            path = save(values["file"], text)
-        except ReadinessError as error:
-            app.complain(error)
-        else:
-            app.say(f"{len(page.rows.ids)} rows written to {path}")
+        def write(workspace: Workspace) -> str:
+            return save(values["file"], list_text(model, shown) if model is not None else "")
+
+        app.when(app.reader.submit(write), lambda path: app.say(f"{many} rows written to {path}"))
 
     def act(workspace: Workspace, values: Values) -> Done:
         raise AssertionError("a list is written, not recorded")
@@ -102,7 +98,7 @@ def list_form(app: ReadinessApp) -> Form:
     return Form(
         "save-list",
         "Save list",
-        f"{len(page.rows.ids)} rows as shown",
+        f"{many} rows as shown",
         ("list", view),
         day,
         fields,

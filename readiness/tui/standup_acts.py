@@ -311,7 +311,13 @@ def markdown(app: ReadinessApp) -> None:
     found = model(app)
     if found is None:
         return
-    recorded = [said(view.facts, found.notes.get(id, ()), view.day) for id, view in found.views.items()]
     lines = _lines(decided(app))
-    text = minutes_markdown(found.standup, found.views.values(), recorded, lines, found.persons)
-    app.push_screen(OfferScreen("The stand-up as Markdown", text, file_name(found)))
+
+    def text(workspace: Workspace) -> str:
+        recorded = [said(view.facts, found.notes.get(id, ()), view.day) for id, view in found.views.items()]
+        return minutes_markdown(found.standup, found.views.values(), recorded, lines, found.persons)
+
+    def offer(text: str) -> None:
+        app.push_screen(OfferScreen("The stand-up as Markdown", text, file_name(found)))
+
+    app.when(app.reader.submit(text), offer)  # of a large portfolio it takes a while

@@ -168,6 +168,14 @@ class Session:
         os.close(other)
         self.seen = b""
 
+    def __enter__(self) -> Session:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.process.poll() is None:
+            self.process.kill()
+            self.end()
+
     def until(self, text: bytes) -> None:
         """Until it has drawn this since the last time."""
         start = len(self.seen)
@@ -192,9 +200,8 @@ class Session:
         return self.process.wait()
 
 
-def begun(path: Path, state: Path) -> Session:
-    """A session with a note half written."""
-    session = Session(path, state)
+def begin(session: Session) -> None:
+    """Leave a note half written."""
     session.until(b"Help")
     session.send(b"2")
     session.until(b"Preclinical")
@@ -202,39 +209,42 @@ def begun(path: Path, state: Path) -> Session:
     session.until(b"editor")
     session.send(b"\x1b[200~half-written\x1b[201~")
     session.until(b"half-written")
-    return session
+
+
+def record_and_leave(session: Session) -> None:
+    """Record what stands in the form, and quit."""
+    session.send(b"\r")
+    session.until(b"noted")
+    session.send(b"\x11")
+    assert session.end() == 0
 
 
 @TERMINALS
 @pytest.mark.parametrize("number", ["SIGTERM", "SIGHUP"])
 def test_a_form_is_kept_as_a_draft_when_the_process_is_ended(portfolio: Path, tmp_path: Path, number: str) -> None:
     before = notes(portfolio)
-    session = begun(portfolio, tmp_path)
-    session.process.send_signal(getattr(signal, number))
-    assert session.end() == 128 + getattr(signal, number)
-    assert b"Traceback" not in session.seen
-    assert notes(portfolio) == before
-    again = Session(portfolio, tmp_path)
-    again.until(b"Preclinical")
-    again.send(b"n")
-    again.until(b"half-written")
-    again.send(b"\r")
-    again.until(b"noted")
-    again.send(b"\x11")
-    assert again.end() == 0
+    with Session(portfolio, tmp_path) as session:
+        begin(session)
+        session.process.send_signal(getattr(signal, number))
+        assert session.end() == 128 + getattr(signal, number)
+        assert b"Traceback" not in session.seen
+        assert notes(portfolio) == before
+    with Session(portfolio, tmp_path) as again:
+        again.until(b"Preclinical")
+        again.send(b"n")
+        again.until(b"half-written")
+        record_and_leave(again)
     assert notes(portfolio)[-1] == "half-written"
 
 
 @TERMINALS
 def test_a_stopped_process_goes_on_where_it_was(portfolio: Path, tmp_path: Path) -> None:
-    session = begun(portfolio, tmp_path)
-    session.process.send_signal(signal.SIGTSTP)
-    session.until(b"\x1b[?1049l")  # the terminal is the shell's again
-    os.waitpid(session.process.pid, os.WUNTRACED)
-    session.process.send_signal(signal.SIGCONT)
-    session.until(b"half-written")
-    session.send(b"\r")
-    session.until(b"noted")
-    session.send(b"\x11")
-    assert session.end() == 0
+    with Session(portfolio, tmp_path) as session:
+        begin(session)
+        session.process.send_signal(signal.SIGTSTP)
+        session.until(b"\x1b[?1049l")  # the terminal is the shell's again
+        os.waitpid(session.process.pid, os.WUNTRACED)
+        session.process.send_signal(signal.SIGCONT)
+        session.until(b"half-written")
+        record_and_leave(session)
     assert notes(portfolio)[-1] == "half-written"
