@@ -51,10 +51,16 @@ def _without_command(argv: list[str], clock: Clock | None) -> int:
         raise UsageError(
             "the full-screen view needs a terminal", "`readiness status` prints the same, `readiness --help` lists all"
         )
+    return open_screen(find_workspace(args.db), context)
+
+
+def open_screen(path: str, context: Context) -> int:
+    """Show a workspace full-screen, as the flags of every command and those of `TERMINAL` ask for."""
     from ..tui import run
     from ..tui.settings import Wishes
 
     gc.set_threshold(700, 10, 10)
+    args = context.args
     wishes = Wishes(
         theme="plain" if args.no_color else args.theme,
         lang=args.lang or "",
@@ -62,4 +68,4 @@ def _without_command(argv: list[str], clock: Clock | None) -> int:
         no_mouse=args.no_mouse,
         keymap=args.keymap,
     )
-    return run(find_workspace(args.db), wishes, actor=args.actor or "", moment=context.moment)
+    return run(path, wishes, actor=args.actor or "", moment=context.moment)

@@ -81,6 +81,9 @@ class ReadinessApp(DeskApp):
         super().__init__(reader, writer, ansi=settings.theme == PLAIN.name)
         self.clock, self.live, self.open_as = clock, live, open_as
         self.symbols = ASCII if settings.ascii else FANCY
+        # Of the application, not of its first screen: forms and lists to choose from are screens of their own.
+        self.set_class(settings.ascii, "-ascii", update=False)
+        self.set_class(settings.theme == PLAIN.name, "-plain", update=False)
         for each in (*THEMES.values(), PLAIN):
             self.register_theme(each)
         self._begin_in(settings.theme)
@@ -178,8 +181,6 @@ class ReadinessApp(DeskApp):
 
     def on_mount(self) -> None:
         """Show the first view as soon as it is read."""
-        self.screen.set_class(self.symbols is ASCII, "-ascii")
-        self.screen.set_class(self.theme == "plain", "-plain")
         self.when(self._first or self._read(self.view, Ask()), self._show)
         if self.live:
             self.heed_signals()

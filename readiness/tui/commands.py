@@ -47,7 +47,7 @@ def next_theme(app: ReadinessApp) -> None:
 
     names = list(THEMES)
     app.theme = app.chosen_theme = names[(names.index(app.theme) + 1) % len(names)] if app.theme in names else names[0]
-    app.screen.remove_class("-plain")
+    app.remove_class("-plain")
     app.say(f"theme {app.theme}")
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from readiness.cli import main
 from readiness.errors import UsageError
+from readiness.tui.settings import Wishes
 from readiness.workspace import Moment
 from readiness.workspace.demo import is_demo
 
@@ -31,16 +32,21 @@ def test_every_reading_command_answers_on_it(demo_path: str, capsys: pytest.Capt
 
 
 def test_it_opens_the_screen_on_what_it_restored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    opened: list[tuple[str, str, Moment]] = []
+    opened: list[tuple[str, Wishes, str, Moment]] = []
 
-    def run(path: str, *, actor: str, moment: Moment) -> int:
-        opened.append((path, actor, moment))
+    def run(path: str, wishes: Wishes, *, actor: str, moment: Moment) -> int:
+        opened.append((path, wishes, actor, moment))
         return 0
 
     monkeypatch.setattr("readiness.tui.run", run)
     monkeypatch.setattr("readiness.cli.commands.demo.on_terminal", lambda: True)
+    path = str(tmp_path / "readiness.db")
     assert main(["demo", str(tmp_path), "--actor", "ito", "--on", "2026-12-01"]) == 0
-    assert opened == [(str(tmp_path / "readiness.db"), "ito", Moment(on="2026-12-01"))]
+    assert opened.pop() == (path, Wishes(), "ito", Moment(on="2026-12-01"))
+    assert main(["demo", str(tmp_path), "--lang", "ja", "--ascii", "--theme", "light", "--no-mouse"]) == 0
+    assert opened.pop() == (path, Wishes("light", "ja", ascii=True, no_mouse=True), "", Moment())
+    assert main(["demo", str(tmp_path), "--no-color", "--keymap", "none"]) == 0
+    assert opened.pop() == (path, Wishes("plain", keymap="none"), "", Moment())
 
 
 def test_without_a_terminal_it_says_what_to_do_and_restores_nothing(

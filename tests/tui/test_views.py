@@ -68,6 +68,33 @@ async def test_ascii_marks_and_borders(portfolio: Path) -> None:
         assert "*" in text
 
 
+async def test_ascii_is_for_forms_lists_and_scrollbars_too(portfolio: Path) -> None:
+    marks = "│─╭╮╰╯▁▂▃▄▅▆▇█…●▲▼→"
+    async with running(portfolio, (80, 24), ascii=True) as driver:
+        for view in VIEWS:
+            await driver.act(f"view.{view.id}")
+            assert not set(marks) & set(driver.text), view.id
+        await driver.act("view.board")
+        for screen in ("item.evidence", "item.plan", "app.palette", "app.help", "list.sort", "app.past"):
+            await driver.act(screen)
+            assert not set(marks) & set(driver.text), screen
+            assert "+----" in driver.text, screen
+            await driver.press("escape")
+        await driver.act("list.detail", "list.last")
+        assert not set(marks) & set(driver.text)
+
+
+async def test_without_colors_forms_have_fields_that_show(portfolio: Path) -> None:
+    async with running(portfolio, theme="plain") as driver:
+        await driver.act("view.board", "item.note")
+        assert driver.app.focused is not None
+        assert driver.app.focused.rich_style.underline
+        assert driver.app.has_class("-plain")
+        await driver.press("escape")
+        await driver.act("app.theme")
+        assert not driver.app.has_class("-plain")
+
+
 async def test_too_small_says_so(portfolio: Path) -> None:
     for size in ((59, 24), (80, 15), (20, 6)):
         async with running(portfolio, size) as driver:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ...errors import UsageError
 from ..command import Command, positional, switch
 from ..context import Context, on_terminal
+from ..options import TERMINAL
 
 
 def demo(ctx: Context) -> int | None:
@@ -19,9 +20,9 @@ def demo(ctx: Context) -> int | None:
     if ctx.args.no_open:
         ctx.out.print(path)
         return None
-    from ...tui import run
+    from ..dispatch import open_screen
 
-    return run(path, actor=ctx.args.actor or "", moment=ctx.moment)
+    return open_screen(path, ctx)
 
 
 COMMANDS = (
@@ -32,6 +33,7 @@ COMMANDS = (
         arguments=(
             positional("dir", "folder to restore into, by default one in your user data folder", nargs="?"),
             switch("--no-open", "only restore it, and print the path of its database"),
+            *TERMINAL,
         ),
         examples=(
             "readiness demo",

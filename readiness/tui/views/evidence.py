@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 COLUMNS = (
     Column("Id", 5),
     Column("State", 18),
-    Column("Class", 16),
+    Column("Class", 16, since=86),
     Column("Title", 14, grow=3),
     Column("Version", 7, since=100),
     Column("Dated", 10, since=130),
