@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from ..domain.anchors import item_anchor
+from ..domain.events import EventType
 from ..domain.evidence import requirements
 from ..domain.graph import Mask, bits
 from ..domain.schedule import vague
@@ -18,7 +19,7 @@ from ..reports.rows import valid_until
 from ..reports.terms import gate_check
 from ..reports.words import BASIS, count, sentence, short_day
 from ..reports.words import causes as clauses
-from .cells import BLANK, Cell, Para, Tone, heading, para
+from .cells import BLANK, Cell, Para, Tone, heading, key, para
 from .entrytext import entry_para
 from .words import codes, line_paras, status_cell
 
@@ -135,11 +136,11 @@ def _wording(wording: Wording | None) -> Iterator[Para]:
     if wording.source:
         yield para(f"source {wording.source}", "quiet", indent=2)
     detail = json.loads(wording.detail or "{}")
-    for key in ("evidence_hints", "checks", "guidance"):
-        hint = detail.get(key)
+    for named in ("evidence_hints", "checks", "guidance"):
+        hint = detail.get(named)
         if hint:
             text = hint if isinstance(hint, str) else "; ".join(map(str, hint))
-            yield para(f"{key.split('_')[0]}: {text}", "quiet", indent=2, hang=2)
+            yield para(f"{named.split('_')[0]}: {text}", "quiet", indent=2, hang=2)
     if timing := _timing(detail.get("timing") or {}):
         yield para(f"timing: {timing}", "quiet", indent=2, hang=2)
     if related := detail.get("related"):
@@ -169,15 +170,16 @@ def history_paras(workspace: Workspace, program: str, id: str) -> list[Para]:
     """The newest log entries about an item."""
     moment = workspace.moment
     until = "" if moment.is_head else moment.as_of
-    entries = workspace.history(program=program, entity=id, until=until, limit=HISTORY + 1)
+    found = workspace.history(program=program, entity=id, until=until, limit=4 * HISTORY)
+    entries = [each for each in found if each.event.type != EventType.ITEM_NOTED]  # notes stand above it already
     if not entries:
         return []
     paras = [
         heading("History"),
         *(entry_para(each, workspace.info.zone, workspace.persons()) for each in entries[:HISTORY]),
     ]
-    if len(entries) > HISTORY:
-        paras.append(para("the History view has the older ones", "quiet", indent=2))
+    if len(entries) > HISTORY or len(found) == 4 * HISTORY:
+        paras.append(Para((key("item.history", after=" shows the older ones", tone="quiet"),), 2))
     return paras
 
 

@@ -140,6 +140,18 @@ async def test_details_end_with_the_newest_entries_about_the_item(portfolio: Pat
         assert "owner of DAT-1 set to Mori Aya" in driver.text
 
 
+async def test_details_leave_notes_to_the_notes_and_name_the_key_of_the_rest(portfolio: Path) -> None:
+    with sample.opened(portfolio) as workspace:
+        workspace.items.note("KIKU", "DAT-1", "said once")
+        for day in range(10, 20):
+            workspace.items.expect("KIKU", ["DAT-1"], f"2027-01-{day}", "again")
+    async with running(portfolio, (120, 60), keys={"item.history": "f9"}) as driver:
+        await driver.act("view.board", "list.first", "list.detail", "list.last")
+        assert "F9 shows the older ones" in driver.text
+        assert "note on DAT-1" not in driver.text
+        assert driver.text.count("DAT-1 expected by") == 8
+
+
 async def test_snapshots_of_everything_are_no_history_of_an_item(portfolio: Path) -> None:
     with sample.opened(portfolio) as workspace:
         workspace.standups.close(["KIKU"])

@@ -98,7 +98,7 @@ async def test_without_colors_forms_have_fields_that_show(portfolio: Path) -> No
 async def test_too_small_says_so(portfolio: Path) -> None:
     for size in ((59, 24), (80, 15), (20, 6)):
         async with running(portfolio, size) as driver:
-            assert driver.text.startswith("The terminal is too")
+            assert driver.text.startswith("Too small: 60")
             assert "KIKU" not in driver.text
 
 
