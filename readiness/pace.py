@@ -64,6 +64,15 @@ def tell(what: str, done: int, total: int = 0) -> None:
         raise Stopped("stopped", "nothing was changed")
 
 
+def check() -> None:
+    """Ask whether anybody still waits: before what cannot be taken back.
+
+    Raises:
+        Stopped: if nobody does.
+    """
+    tell("", 0)
+
+
 def told(things: Iterable[T], what: str, total: int = 0) -> Iterable[T]:
     """The same things, one by one, telling before each how many there have been; as they are where nobody listens.
 
@@ -87,7 +96,7 @@ class Words:
         self._ends = False
 
     def hear(self, what: str, done: int, total: int) -> None:
-        """Take note of it."""
-        if total or not self._ends:
+        """Take note of it; a mere question has no words."""
+        if what and (total or not self._ends):
             self._ends = bool(total)
             self.text = f"{what} {done + 1} of {total}" if total else f"{what} {done + 1}"

@@ -60,6 +60,15 @@ def test_nobody_waits_any_more() -> None:
     assert not pace.listening()
 
 
+def test_before_what_cannot_be_taken_back_somebody_is_asked_without_words() -> None:
+    pace.check()
+    with pytest.raises(pace.Stopped), pace.heard(lambda what, done, total: False):
+        pace.check()
+    words = pace.Words()
+    words.hear("", 0, 0)
+    assert words.text == ""
+
+
 def test_what_has_an_end_is_said_rather_than_what_has_none() -> None:
     words = pace.Words()
     said = []

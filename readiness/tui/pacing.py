@@ -48,6 +48,8 @@ class Pacing:
             self._words.hear(what, done, total)
         if now >= self._next:
             self._next, text = now + PERIOD, self._words.text
+            if not text:
+                return True
             self._app.post_message(self._app.Delivered(lambda: self._say(text)))
         return True
 

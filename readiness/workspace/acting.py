@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from .. import pace
 from ..domain.events import Draft, Event
 from ..domain.fold.reason import Ground, Reason
 from ..domain.fold.tables import Tables
@@ -64,6 +65,7 @@ def act(
                 look(store.tables)
             if rehearsal:
                 raise _Rehearsed
+            pace.check()
     except _Rehearsed:
         return ()
     except Refused as refusal:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from textual.events import Paste
 
+from readiness import pace
 from readiness.errors import UsageError
 from readiness.tui.cells import Para, para
 from readiness.tui.forms.fields import Field, Form, Option, Values, matching
@@ -111,6 +112,31 @@ async def test_of_a_key_that_is_kept_down_only_the_last_preview_is_worked_out(po
         await driver.settle()
         assert f"preview of {'j' * 31}" in driver.text
     assert asked == ["", "j", "j" * 31]
+
+
+async def test_a_preview_that_nobody_waits_for_stops_where_it_is(portfolio: Path) -> None:
+    began, go_on = Event(), Event()
+    steps: list[str] = []
+
+    def study(workspace: Workspace, values: Values) -> Sequence[Para]:
+        for step in pace.told("123", "step", 3):
+            steps.append(values["a"] + step)
+            if values["a"] == "j" and step == "1":
+                began.set()
+                go_on.wait()
+        return [para(f"preview of {values['a']}")]
+
+    async with running(portfolio) as driver:
+        driver.app.push_screen(FormScreen(form_of(Field("a", "A"), study=study)))
+        await driver.settle()
+        steps.clear()
+        await driver.pilot.press("j")
+        began.wait()
+        await driver.pilot.press("k")
+        go_on.set()
+        await driver.settle()
+        assert "preview of jk" in driver.text
+    assert steps == ["j1", "jk1", "jk2", "jk3"]
 
 
 async def test_a_form_is_there_before_its_answers_and_enter_waits_for_them(portfolio: Path) -> None:

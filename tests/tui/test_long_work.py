@@ -90,6 +90,28 @@ async def test_a_long_reading_says_how_far_it_is_and_a_key_stops_it(
         assert "reading" not in driver.text
 
 
+async def test_a_long_preview_says_how_far_it_is(portfolio: Path) -> None:
+    from readiness.tui.cells import para
+    from readiness.tui.forms.fields import Field, Form
+    from readiness.tui.forms.screen import FormScreen
+
+    gate = Gate()
+
+    def study(workspace: Workspace, values: Any) -> Any:
+        gate.work()
+        return [para("what changes")]
+
+    form = Form("x", "T", "a", ("x",), "2026-11-24", (Field("a", "A"),), gate.before(str), study=study)
+    async with running(portfolio) as driver:
+        driver.app.push_screen(FormScreen(form))
+        await driver.pilot.pause()
+        await gate.shown(driver)
+        assert "working out what this changes: step 1 of 100" in driver.text
+        gate.go_on.set()
+        await driver.settle()
+        assert "what changes" in driver.text
+
+
 async def test_what_is_asked_for_next_does_not_wait_for_what_nobody_wants_any_more(
     portfolio: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -170,6 +192,34 @@ async def test_an_act_that_is_stopped_leaves_nothing(
         assert ("kept" in driver.text) == from_form
     with sample.opened(portfolio) as workspace:
         assert workspace.log.verify() == []
+
+
+async def test_an_act_is_stopped_up_to_its_very_end(portfolio: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from readiness.store import Store
+
+    gate = Gate()
+    append = Store.append
+
+    def slow(*given: Any, **more: Any) -> Any:
+        events = append(*given, **more)
+        pace.tell("step", 0, 100)
+        gate.began.set()
+        gate.go_on.wait()
+        return events
+
+    before = length(portfolio)
+    async with running(portfolio) as driver:
+        await driver.act("view.board", "item.note")
+        await driver.type("not kept")
+        monkeypatch.setattr(Store, "append", slow)
+        await driver.pilot.press("enter")
+        await gate.shown(driver)
+        await driver.pilot.press("escape")
+        gate.go_on.set()
+        await driver.settle()
+        assert "stopped: nothing was changed" in driver.text
+        assert "not kept" in driver.text
+    assert length(portfolio) == before
 
 
 async def test_an_export_that_is_stopped_leaves_no_file(
@@ -293,3 +343,38 @@ def test_to_say_so_costs_the_first_frame_no_import() -> None:
     code = "import sys, readiness.tui.launch; print('textual' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"
+
+
+async def test_a_check_that_is_stopped_keeps_what_it_found(
+    portfolio: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from readiness.workspace import checking
+
+    for name in ("first", "second"):
+        file = tmp_path / f"{name}.pdf"
+        file.write_bytes(name.encode())
+        with sample.opened(portfolio) as workspace:
+            workspace.evidence.file("KIKU", ["DAT-2"], class_="report", title=name, file=str(file), copy=False)
+    began, go_on = Event(), Event()
+    chunks = checking._chunks
+
+    def slow(path: str) -> Any:
+        if path.endswith("second.pdf"):
+            began.set()
+            go_on.wait()
+        return chunks(path)
+
+    monkeypatch.setattr(checking, "_chunks", slow)
+    async with running(portfolio) as driver:
+        await driver.act("view.evidence")
+        driver.app.perform(driver.app.action_of("evidence.check-all"))
+        await driver.pilot.pause()
+        began.wait()
+        await driver.pilot.press("escape")
+        go_on.set()
+        await driver.settle()
+        assert "4 documents checked" in driver.app.notice
+    with sample.opened(portfolio) as workspace:
+        checked = {each.title: bool(each.checked_on) for each in workspace.view("KIKU").facts.evidence}
+        assert (checked["first"], checked["second"]) == (True, False)
+        assert workspace.log.verify() == []

@@ -14,6 +14,7 @@ from textual.widgets import Input
 from ...errors import ReadinessError
 from ...workspace.conflicts import Conflict
 from ..cells import Cell, Para, para
+from ..pacing import Pacing
 from ..widgets.entry import ROOM, TEXT_ROOM, Entry, lines, one_line
 from ..widgets.line import Line
 from ..widgets.prose import Prose
@@ -217,15 +218,27 @@ class FormScreen(ModalScreen[None]):
             if number == self._asked and self.is_mounted:
                 self.query_one(".preview", Prose).show(paras)
 
+        def wanted() -> bool:
+            return number == self._asked and self.is_mounted and not self._app.leaving
+
+        def late(text: str) -> None:
+            show([para(f"working out what this changes: {text}", "quiet")])
+
         def work(workspace: Workspace) -> Sequence[Para]:
-            if number != self._asked:
+            if not wanted():
                 return ()
             return study(workspace, values) if study is not None else ask(values) if ask is not None else ()
 
         def failed(error: ReadinessError) -> None:
+            pacing.over = True
             show([para(str(error), "warn")])
 
-        self._app.when(self._app.reader.submit(work), show, failed)
+        def done(paras: Sequence[Para]) -> None:
+            pacing.over = True
+            show(paras)
+
+        pacing = Pacing(self._app, late, wanted)
+        self._app.when(self._app.reader.submit(pacing.listening(work)), done, failed)
 
     def action_step(self, by: int) -> None:
         """In a choice, the next answer; elsewhere, the next field."""
