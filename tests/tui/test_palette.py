@@ -189,3 +189,12 @@ async def test_help_finds_a_key_by_itself_and_labels_by_their_beginning(portfoli
         assert (await found(driver, "N", "app.help"))[0] == "Not applicable"
         assert (await found(driver, "n", "app.help"))[0] == "Note"
         assert (await found(driver, "ev", "app.help"))[0] == "Evidence"
+
+
+async def test_what_is_done_in_another_view_leads_there_and_names_its_key(portfolio: Path) -> None:
+    async with running(portfolio) as driver:
+        await driver.act("view.board")
+        assert (await found(driver, "move"))[0] == "Move"
+        await jumped(driver, "move")
+        assert driver.app.view == "milestones"
+        assert "m Move is on this page" in driver.text
