@@ -231,6 +231,7 @@ class ReadinessApp(DeskApp):
 
     def poll(self) -> None:
         """Ask whether somebody changed something; if so, read again. Not while a desk is still at work."""
+        self.see_terminal()
         if self.idle.is_set():
             self.when(self.reader.submit(lambda workspace: workspace.changed()), self._stirred, self._unsettled)
 

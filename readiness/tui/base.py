@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
@@ -153,6 +154,11 @@ class DeskApp(App[int]):
         for number in (getattr(signal, name, None) for name in ("SIGHUP", "SIGTERM")):
             if number is not None and sys.platform != "win32":
                 asyncio.get_running_loop().add_signal_handler(number, self.exit, 128 + number)
+
+    def see_terminal(self) -> None:
+        """Leave if the terminal has gone without a signal: nobody would ever end the process, which reads on."""
+        if sys.platform != "win32" and sys.__stdin__ is not None and not os.isatty(sys.__stdin__.fileno()):
+            self.exit(128 + signal.SIGHUP)
 
     def on_unmount(self) -> None:
         """Let a write in hand finish, and let go of the files."""

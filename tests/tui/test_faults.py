@@ -186,6 +186,10 @@ class Session:
         """Press keys."""
         os.write(self._main, keys)
 
+    def drop(self) -> None:
+        """Let the terminal go."""
+        os.close(self._main)
+
     def end(self) -> int:
         """Read to its end; the exit code."""
         while True:
@@ -229,6 +233,22 @@ def test_a_form_is_kept_as_a_draft_when_the_process_is_ended(portfolio: Path, tm
         assert session.end() == 128 + getattr(signal, number)
         assert b"Traceback" not in session.seen
         assert notes(portfolio) == before
+    with Session(portfolio, tmp_path) as again:
+        again.until(b"Preclinical")
+        again.send(b"n")
+        again.until(b"half-written")
+        record_and_leave(again)
+    assert notes(portfolio)[-1] == "half-written"
+
+
+@TERMINALS
+def test_a_terminal_that_goes_without_a_word_ends_the_process_and_keeps_the_draft(
+    portfolio: Path, tmp_path: Path
+) -> None:
+    with Session(portfolio, tmp_path) as session:
+        begin(session)
+        session.drop()  # it is not the controlling terminal: no signal comes
+        assert session.process.wait(timeout=30) == 128 + signal.SIGHUP
     with Session(portfolio, tmp_path) as again:
         again.until(b"Preclinical")
         again.send(b"n")
