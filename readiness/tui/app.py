@@ -35,6 +35,7 @@ from .widgets.line import Line
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+    from textual.screen import Screen
 
     from ..clock import Clock
     from ..workspace import Done, Workspace
@@ -166,6 +167,13 @@ class ReadinessApp(DeskApp):
             lang=self.chosen_lang,
             drafts=self.drafts,
         )
+
+    def get_default_screen(self) -> Screen[object]:
+        """The screen, with the classes of its size from the start: its first picture needs no second one."""
+        screen = super().get_default_screen()
+        for steps, cells in ((WIDTHS, self.size.width), (HEIGHTS, self.size.height)):
+            screen.add_class(max((least, name) for least, name in steps if least <= cells)[1], update=False)
+        return screen
 
     def compose(self) -> Iterator[Widget]:
         """Header, pages, footer, and what lies over them."""

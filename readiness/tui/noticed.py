@@ -5,48 +5,44 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from ..domain.findings import Severity
-from ..reports.findings import SEVERITY_WORDS, text
 from .action import Action
-from .cells import Cell, Column, Para, Row, Tone
+from .cells import Cell, Column, Para, Row
 from .library_guards import in_a_program
 
 if TYPE_CHECKING:
     from ..domain.findings import Finding
     from .app import ReadinessApp
+    from .cells import Tone
 
-_TONES: dict[Severity, Tone] = {Severity.BLOCKER: "bad", Severity.WARNING: "warn", Severity.NOTICE: ""}
 COLUMNS = (Column("Severity", 8), Column("About", 16), Column("Rule", 6), Column("What", 30, grow=1))
 
 
 def finding_paras(findings: Sequence[Finding], lang: str = "en") -> Iterator[Para]:
     """A paragraph a finding: severity, what was noticed, and the rule that asks for it."""
     for each in findings:
-        by = f"  {each.rule}" if each.rule else ""
-        yield Para(
-            (Cell(f"{_word(each, lang)} ", _TONES[each.severity]), Cell(text(each, lang)), Cell(by, "quiet")), 2, 2
-        )
+        word, said = _told(each, lang)
+        by = Cell(f"  {each.rule}" if each.rule else "", "quiet")
+        yield Para((word._replace(text=f"{word.text} "), said, by), 2, 2)
 
 
 def finding_rows(findings: Sequence[Finding], lang: str = "en") -> list[Row]:
     """A row a finding; its id is its place in the list."""
-    return [
-        Row(
-            str(number),
-            (
-                Cell(_word(each, lang), _TONES[each.severity]),
-                Cell(each.subject or each.program, "strong"),
-                Cell(each.rule, "quiet"),
-                Cell(text(each, lang)),
-            ),
-        )
-        for number, each in enumerate(findings)
-    ]
+    rows = []
+    for number, each in enumerate(findings):
+        word, said = _told(each, lang)
+        about, rule = Cell(each.subject or each.program, "strong"), Cell(each.rule, "quiet")
+        rows.append(Row(str(number), (word, about, rule, said)))
+    return rows
 
 
-def _word(finding: Finding, lang: str) -> str:
+def _told(finding: Finding, lang: str) -> tuple[Cell, Cell]:
+    """How severe it is, and what was noticed."""
+    from ..domain.findings import Severity
+    from ..reports.findings import SEVERITY_WORDS, text
+
+    tones: dict[Severity, Tone] = {Severity.BLOCKER: "bad", Severity.WARNING: "warn", Severity.NOTICE: ""}
     words = SEVERITY_WORDS[finding.severity]
-    return words.ja if lang == "ja" else words.en
+    return Cell(words.ja if lang == "ja" else words.en, tones[finding.severity]), Cell(text(finding, lang))
 
 
 def open_noticed(app: ReadinessApp) -> None:
