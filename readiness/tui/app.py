@@ -35,7 +35,6 @@ from .widgets.line import Line
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
-    from textual.screen import Screen
 
     from ..clock import Clock
     from ..workspace import Done, Workspace
@@ -45,9 +44,6 @@ if TYPE_CHECKING:
 POLL_SECONDS = 1.0
 CLOCK_SECONDS = 20.0
 READING, RECORDING = "reading", "recording"
-WIDTHS = [(0, "-tiny"), (60, "-narrow"), (100, "-wide")]
-HEIGHTS = [(0, "-short"), (16, "-tall")]
-"""Class of the screen from so many columns, and from so many lines on."""
 
 
 class ReadinessApp(DeskApp):
@@ -65,8 +61,6 @@ class ReadinessApp(DeskApp):
 
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False
-    HORIZONTAL_BREAKPOINTS = WIDTHS
-    VERTICAL_BREAKPOINTS = HEIGHTS
 
     def __init__(
         self,
@@ -87,7 +81,7 @@ class ReadinessApp(DeskApp):
         self.set_class(settings.theme == PLAIN.name, "-plain", update=False)
         for each in (*THEMES.values(), PLAIN):
             self.register_theme(each)
-        self._begin_in(settings.theme)
+        self.begin_in(settings.theme)
         self.lang = settings.lang
         """Language of what checklists say."""
         self.actions = with_keys(actions(), settings.keys)
@@ -130,14 +124,6 @@ class ReadinessApp(DeskApp):
         self._noted = Place()
         """Where the cursor was when it was looked at last."""
 
-    def _begin_in(self, theme: str) -> None:
-        """Take a theme before anything has been drawn; set as usual, it would have every stylesheet parsed twice."""
-        self.set_reactive(ReadinessApp.theme, theme)
-        self.set_class(self.current_theme.dark, "-dark-mode", update=False)
-        self.set_class(not self.current_theme.dark, "-light-mode", update=False)
-        self.stylesheet.set_variables(self.get_css_variables())
-        self._refresh_truecolor_filter(self.ansi_theme)
-
     def restore(self, remembered: Remembered, workspace: str) -> None:
         """Begin where the screen was left; of another workspace only view, colors and language are taken.
 
@@ -167,13 +153,6 @@ class ReadinessApp(DeskApp):
             lang=self.chosen_lang,
             drafts=self.drafts,
         )
-
-    def get_default_screen(self) -> Screen[object]:
-        """The screen, with the classes of its size from the start: its first picture needs no second one."""
-        screen = super().get_default_screen()
-        for steps, cells in ((WIDTHS, self.size.width), (HEIGHTS, self.size.height)):
-            screen.add_class(max((least, name) for least, name in steps if least <= cells)[1], update=False)
-        return screen
 
     def compose(self) -> Iterator[Widget]:
         """Header, pages, footer, and what lies over them."""

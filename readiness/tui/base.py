@@ -21,10 +21,17 @@ from ..text import clean_line
 from .pacing import PATIENCE, Pacing
 
 if TYPE_CHECKING:
+    from textual.screen import Screen
+
     from ..workspace import Done, Workspace
     from .desk import Desk
 
 T = TypeVar("T")
+
+
+WIDTHS = [(0, "-tiny"), (60, "-narrow"), (100, "-wide")]
+HEIGHTS = [(0, "-short"), (16, "-tall")]
+"""Class of the screen from so many columns, and from so many lines on."""
 
 
 class DeskApp(App[int]):
@@ -35,6 +42,9 @@ class DeskApp(App[int]):
         writer: records, in its own thread.
         ansi: use the terminal's own colors.
     """
+
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
 
     class Delivered(Message):
         """A desk finished a job."""
@@ -60,6 +70,25 @@ class DeskApp(App[int]):
         """The notice that how far the work is took the place of."""
         self.crash: BaseException | None = None
         """What ended the application, if an error of our own did."""
+
+    # The first picture
+
+    def begin_in(self, theme: str) -> None:
+        """Take a theme before anything has been drawn; set as usual, it would have every stylesheet parsed twice."""
+        self.set_reactive(DeskApp.theme, theme)
+        self.set_class(self.current_theme.dark, "-dark-mode", update=False)
+        self.set_class(not self.current_theme.dark, "-light-mode", update=False)
+        self.stylesheet.set_variables(self.get_css_variables())
+        self._refresh_truecolor_filter(self.ansi_theme)
+
+    def get_default_screen(self) -> Screen[object]:
+        """The screen, with the classes of its size from the start: its first picture needs no second one."""
+        screen = super().get_default_screen()
+        for steps, cells in ((WIDTHS, self.size.width), (HEIGHTS, self.size.height)):
+            screen.add_class(max((least, name) for least, name in steps if least <= cells)[1], update=False)
+        return screen
+
+    # Jobs
 
     def when(
         self, future: Future[T], then: Callable[[T], None], failed: Callable[[ReadinessError], None] | None = None

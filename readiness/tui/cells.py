@@ -6,7 +6,9 @@ where it is drawn (`plain`), so that no text can act as markup or reach the term
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from ..typed import NamedTuple
 
 Tone = Literal["", "good", "warn", "bad", "quiet", "strong", "head", "accent"]
 """What a text means. `head` is a heading, `accent` a key or a mark."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Protocol
 
+from ..typed import NamedTuple
 from .cells import Cell, Column, Para, Row
 from .context import Ask, Place, programs
 from .news import News, news

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
+from ..typed import NamedTuple
 from .cells import Cell, Column, Row
 
 PINNED = "pinned"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from ..typed import NamedTuple
 from ..workspace.identity import account_name
 
 if TYPE_CHECKING:

@@ -9,11 +9,12 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from ..domain.sha import hexdigest
+from ..typed import NamedTuple
 from .context import Place
 
 VERSION = 1
@@ -25,23 +26,22 @@ _NOWHERE = Place()
 Drafts = dict[tuple[str, ...], dict[str, str]]
 
 
-@dataclass(frozen=True)
-class Remembered:
+class Remembered(NamedTuple):
     """What a screen opens on."""
 
     workspace: str = ""
     """Id of the workspace it belongs to: another one may have come to lie in its place."""
     view: str = ""
     place: Place = _NOWHERE
-    filters: dict[str, str] = field(default_factory=dict)
+    filters: Mapping[str, str] = {}
     """By view, the words that its list was filtered by."""
-    sorts: dict[str, tuple[str, bool]] = field(default_factory=dict)
+    sorts: Mapping[str, tuple[str, bool]] = {}
     """By view, the title of the column that its list was sorted by, and whether backwards."""
-    options: dict[str, frozenset[str]] = field(default_factory=dict)
+    options: Mapping[str, frozenset[str]] = {}
     """By view, its switches that are on."""
     theme: str = ""
     lang: str = ""
-    drafts: Drafts = field(default_factory=dict)
+    drafts: Mapping[tuple[str, ...], dict[str, str]] = {}
 
 
 def state_folder() -> Path:
@@ -113,7 +113,7 @@ def save(workspace: str, seen: Remembered) -> None:
     """Remember it for the next start, all of it or nothing; a folder that cannot be written is no error."""
     content = {
         "version": VERSION,
-        **vars(seen),
+        **seen._asdict(),
         "place": seen.place._asdict(),
         "options": {view: sorted(names) for view, names in seen.options.items() if names},
         "drafts": [[list(key), values] for key, values in list(seen.drafts.items())[-MOST_DRAFTS:]],

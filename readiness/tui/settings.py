@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..domain.language import ENGLISH, LANGUAGES
 from ..errors import UsageError
+from ..typed import NamedTuple
 from .keymap import own_keys
 
 if TYPE_CHECKING:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from ..typed import NamedTuple
 from .cells import BLANK, Cell, Column, Para, Row, key
 from .context import Context, Place
 from .guards import NO_PROGRAM

@@ -7,7 +7,8 @@ A view's module has `model(workspace, ask)`, which builds its immutable view-mod
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from ...typed import NamedTuple
 
 
 class Mode(NamedTuple):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ... import pace
 from ...domain.trend import readiness
 from ...domain.vocabulary import AREA_TITLES, PASSING, Area
 from ...reports.brief import alert_line, forecast
 from ...reports.words import count, short_day
+from ...typed import NamedTuple
 from ..cells import BLANK, Cell, Column, Para, Row, Tone, heading, para
 from ..context import Ask, Place, programs
 from ..spark import spark
