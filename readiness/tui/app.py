@@ -172,6 +172,7 @@ class ReadinessApp(DeskApp):
         if self.live:
             self.heed_signals()
             self.set_interval(POLL_SECONDS, self.poll)
+            self.set_interval(POLL_SECONDS, self.see_terminal)
             self.set_interval(CLOCK_SECONDS, self.tick)
 
     # Reading
@@ -218,7 +219,6 @@ class ReadinessApp(DeskApp):
 
     def poll(self) -> None:
         """Ask whether somebody changed something; if so, read again. Not while a desk is still at work."""
-        self.see_terminal()
         if self.idle.is_set():
             self.when(self.reader.submit(lambda workspace: workspace.changed()), self._stirred, self._unsettled)
 

@@ -115,8 +115,8 @@ class DeskApp(App[int]):
         future.add_done_callback(lambda _: self.post_message(self.Delivered(finish)))
 
     def on_desk_app_delivered(self, event: Delivered) -> None:
-        """A desk finished a job; once the first screen has gone, or its widgets have, nobody waits for it."""
-        if self.screen_stack and self.screen_stack[0].children:
+        """A desk finished a job; once the screen is being taken down, nobody waits for it."""
+        if self.is_running and self.screen_stack and self.screen_stack[0].children:
             event.then()
 
     def record(
@@ -186,7 +186,9 @@ class DeskApp(App[int]):
 
     def see_terminal(self) -> None:
         """Leave if the terminal has gone without a signal: nobody would ever end the process, which reads on."""
-        if sys.platform != "win32" and sys.__stdin__ is not None and not os.isatty(sys.__stdin__.fileno()):
+        if sys.platform == "win32" or self.is_headless or sys.__stdin__ is None:
+            return
+        if not os.isatty(sys.__stdin__.fileno()):
             self.exit(128 + signal.SIGHUP)
 
     def on_unmount(self) -> None:

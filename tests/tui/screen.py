@@ -20,6 +20,10 @@ REWRITE = "READINESS_REWRITE_GOLDENS"
 """Environment variable: write the goldens anew instead of comparing with them."""
 
 
+DEADLINE = 60.0
+"""Seconds after which what a test waits for has not come: it fails, and does not hang."""
+
+
 class Driver:
     """A running application, by actions and text."""
 

@@ -19,7 +19,7 @@ from readiness.tui.widgets.entry import ROOM, TEXT_ROOM, Entry
 from readiness.tui.widgets.prose import Prose
 from readiness.workspace import Workspace
 from tests.tui import sample
-from tests.tui.screen import Driver, running
+from tests.tui.screen import DEADLINE, Driver, running
 
 
 def never(*_: Any) -> Any:
@@ -99,14 +99,14 @@ async def test_of_a_key_that_is_kept_down_only_the_last_preview_is_worked_out(po
         asked.append(values["a"])
         if values["a"] == "j":
             began.set()
-            go_on.wait()
+            go_on.wait(DEADLINE)
         return [para(f"preview of {values['a']}")]
 
     async with running(portfolio) as driver:
         driver.app.push_screen(FormScreen(form_of(Field("a", "A"), study=study)))
         await driver.settle()
         await driver.pilot.press("j")
-        began.wait()
+        assert began.wait(DEADLINE)
         await driver.pilot.press(*"j" * 30)
         go_on.set()
         await driver.settle()
@@ -123,7 +123,7 @@ async def test_a_preview_that_nobody_waits_for_stops_where_it_is(portfolio: Path
             steps.append(values["a"] + step)
             if values["a"] == "j" and step == "1":
                 began.set()
-                go_on.wait()
+                go_on.wait(DEADLINE)
         return [para(f"preview of {values['a']}")]
 
     async with running(portfolio) as driver:
@@ -131,7 +131,7 @@ async def test_a_preview_that_nobody_waits_for_stops_where_it_is(portfolio: Path
         await driver.settle()
         steps.clear()
         await driver.pilot.press("j")
-        began.wait()
+        assert began.wait(DEADLINE)
         await driver.pilot.press("k")
         go_on.set()
         await driver.settle()
@@ -144,7 +144,7 @@ async def test_a_form_is_there_before_its_answers_and_enter_waits_for_them(portf
     kept: list[Values] = []
 
     def fill(workspace: Workspace) -> Form:
-        go_on.wait()
+        go_on.wait(DEADLINE)
         return form._replace(fields=(form.fields[0]._replace(options=(Option("apple", "an apple"),)),))
 
     form = form_of(Field("a", "A", "choice", required=True), go=kept.append, fill=fill)

@@ -20,7 +20,7 @@ from readiness.tui import launch, pacing, saving
 from readiness.tui.progress import ProgressScreen
 from readiness.workspace import Done, Workspace
 from tests.tui import sample
-from tests.tui.screen import Driver, running
+from tests.tui.screen import DEADLINE, Driver, running
 
 
 @pytest.fixture(autouse=True)
@@ -52,11 +52,11 @@ class Gate:
             self.steps = step + 1
             if step == 0:
                 self.began.set()
-                self.go_on.wait()
+                self.go_on.wait(DEADLINE)
 
     async def shown(self, driver: Driver) -> None:
         """Until the first step has been said on the screen."""
-        self.began.wait()
+        assert self.began.wait(DEADLINE)
         await driver.pilot.pause()
 
 
@@ -121,7 +121,7 @@ async def test_what_is_asked_for_next_does_not_wait_for_what_nobody_wants_any_mo
     async with running(portfolio) as driver:
         monkeypatch.setattr(board, "model", gate.before(board.model))
         driver.app.perform(driver.app.action_of("view.board"))
-        gate.began.wait()
+        assert gate.began.wait(DEADLINE)
         driver.app.perform(driver.app.action_of("view.roadmap"))
         gate.go_on.set()
         await driver.settle()
@@ -204,7 +204,7 @@ async def test_an_act_is_stopped_up_to_its_very_end(portfolio: Path, monkeypatch
         events = append(*given, **more)
         pace.tell("step", 0, 100)
         gate.began.set()
-        gate.go_on.wait()
+        gate.go_on.wait(DEADLINE)
         return events
 
     before = length(portfolio)
@@ -284,7 +284,7 @@ async def test_leaving_does_not_wait_for_a_long_reading(portfolio: Path, monkeyp
     async with running(portfolio) as driver:
         monkeypatch.setattr(board, "model", gate.before(board.model))
         driver.app.perform(driver.app.action_of("view.board"))
-        gate.began.wait()
+        assert gate.began.wait(DEADLINE)
         driver.app.exit(0)
         gate.go_on.set()
     assert gate.steps == 1
@@ -361,7 +361,7 @@ async def test_a_check_that_is_stopped_keeps_what_it_found(
     def slow(path: str) -> Any:
         if path.endswith("second.pdf"):
             began.set()
-            go_on.wait()
+            go_on.wait(DEADLINE)
         return chunks(path)
 
     monkeypatch.setattr(checking, "_chunks", slow)
@@ -369,7 +369,7 @@ async def test_a_check_that_is_stopped_keeps_what_it_found(
         await driver.act("view.evidence")
         driver.app.perform(driver.app.action_of("evidence.check-all"))
         await driver.pilot.pause()
-        began.wait()
+        assert began.wait(DEADLINE)
         await driver.pilot.press("escape")
         go_on.set()
         await driver.settle()
